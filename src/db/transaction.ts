@@ -1,0 +1,30 @@
+import type { Sql, TransactionSql } from 'postgres'
+import type { Context } from '../context.ts'
+import type { Refusal, Result } from '../result.ts'
+
+class Rollback extends Error {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(refusal.code)
+    this.refusal = refusal
+  }
+}
+
+/**
+ * Runs a step in one transaction: all of it, or none. A refusal rolls back and is returned; an exception rolls back and
+ * goes on. Inside another step it becomes a savepoint, so steps can be built from steps.
+ */
+export async function transact<T>(ctx: Context, work: (tx: Context) => Promise<Result<T>>): Promise<Result<T>> {
+  const inside = async (sql: TransactionSql): Promise<Result<T>> => {
+    const result = await work({ ...ctx, sql })
+    if (!result.ok) throw new Rollback(result.refusal)
+    return result
+  }
+  try {
+    const done = 'savepoint' in ctx.sql ? await ctx.sql.savepoint(inside) : await (ctx.sql as Sql).begin(inside)
+    return done as Result<T>
+  } catch (error) {
+    if (error instanceof Rollback) return { ok: false, refusal: error.refusal }
+    throw error
+  }
+}
