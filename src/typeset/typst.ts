@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs'
+import { chineseDay } from '../calendar/day.ts'
+import { FONTS } from './fonts.ts'
+import { type Block, cellText, type OfficialDocument, run, type Table } from './model.ts'
+import { balancedLines } from './titles.ts'
+
+/** A title line holds 20 characters of size 2; one less keeps it clear of the edges. */
+const TITLE_WIDTH = 19
+
+let pages: string | undefined
+
+/** The whole source of a document's pages: the fixed layout, and the document as one string of JSON. */
+export function typstSource(doc: OfficialDocument): string {
+  pages ??= readFileSync(new URL('./gongwen.typ', import.meta.url), 'utf8')
+  return `${pages}\n#official-document(json(bytes(${typstString(JSON.stringify(data(doc)))})))\n`
+}
+
+/** A Typst string literal that means exactly `text`. */
+export function typstString(text: string): string {
+  const escaped = text.toWellFormed().replace(/[\\"\p{Cc}\p{Cf}\u2028\u2029]/gu, (c) => {
+    if (c === '\\' || c === '"') return `\\${c}`
+    return `\\u{${c.codePointAt(0)?.toString(16)}}`
+  })
+  return `"${escaped}"`
+}
+
+/** What the layout needs to know, every optional part present or null. */
+function data(doc: OfficialDocument) {
+  const [year, month, date] = doc.meta.day.split('-').map(Number)
+  return {
+    fonts: FONTS,
+    meta: {
+      title: doc.meta.title,
+      author: doc.meta.author,
+      subject: doc.meta.subject ?? null,
+      keywords: doc.meta.keywords ?? [],
+      year,
+      month,
+      date,
+    },
+    head: doc.head && { mark: doc.head.mark, number: doc.head.number ?? '' },
+    title: balancedLines(doc.title, TITLE_WIDTH),
+    recipients: doc.recipients ?? null,
+    body: doc.body.map(block),
+    attachments: doc.attachments ?? [],
+    signature: doc.signature ? { organ: doc.signature.organ, day: chineseDay(doc.signature.day) } : null,
+    note: doc.note ?? null,
+    enclosed: (doc.enclosed ?? []).map((text) => ({
+      label: text.label ?? null,
+      title: balancedLines(text.title, TITLE_WIDTH),
+      body: text.body.map(block),
+    })),
+    imprint: doc.imprint
+      ? { copies: doc.imprint.copies ?? null, by: doc.imprint.by, day: chineseDay(doc.imprint.day) }
+      : null,
+  }
+}
+
+function block(it: Block) {
+  switch (it.kind) {
+    case 'paragraph':
+      return {
+        kind: it.kind,
+        indent: it.indent ?? true,
+        align: it.align ?? null,
+        runs: it.runs.map(run).map((each) => ({ text: each.text, bold: each.bold ?? false, href: each.href ?? null })),
+      }
+    case 'table':
+      return table(it)
+    case 'chart':
+      return { kind: it.kind, svg: it.svg, alt: it.alt, caption: it.caption ?? null }
+    default:
+      return it
+  }
+}
+
+const table = (it: Table) => ({
+  kind: it.kind,
+  caption: it.caption ?? null,
+  unit: it.unit ?? null,
+  note: it.note ?? null,
+  columns: it.columns.map((each) => ({ label: each.label, align: each.align ?? 'start', width: each.width ?? 1 })),
+  rows: it.rows.map((row) => ({
+    cells: it.columns.map((_, at) => cellText(row.cells[at])),
+    indent: row.indent ?? 0,
+    strong: row.strong ?? false,
+  })),
+})
