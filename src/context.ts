@@ -1,14 +1,18 @@
 import type { Sql, TransactionSql } from 'postgres'
+import type { Role } from './roles.ts'
 
 /** Who takes a step: a member of staff in a post, or the program itself (a demo, a job, the command line). */
 export type Actor =
-  | { kind: 'staff'; accountId: string; name: string; roles: readonly string[]; organId: string | null }
+  | { kind: 'staff'; accountId: string; name: string; roles: readonly Role[]; organId: string | null }
   | { kind: 'system'; name: string }
 
 export type Db = Sql | TransactionSql
+
+/** Where the bytes of attachments lie. */
+export type FileStore = { root: string }
 
 /** Where a reader looks: one database, one tenant (站点). */
 export type Scope = { sql: Db; tenantId: string }
 
 /** Where a step is taken, by whom, and when. Time comes in from outside; nothing below asks the clock. */
-export type Context = Scope & { actor: Actor; now: Date }
+export type Context = Scope & { actor: Actor; now: Date; files: FileStore }

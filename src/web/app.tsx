@@ -1,0 +1,101 @@
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Sql } from 'postgres'
+import type { FileStore } from '../context.ts'
+import type { PageCache } from './cache.ts'
+import type { Env, Person, Tenant } from './env.ts'
+import { mayGo, type Place } from './place.ts'
+import { security } from './security.ts'
+import { answerNotFound, answerProblem, answerRefusedAccess } from './wrong.tsx'
+
+export type Building = {
+  sql: Sql
+  files: FileStore
+  base: string
+  /** The site this address serves. Asked anew when settings change. */
+  tenant: () => Promise<Tenant>
+  /** Who is signed in, by the cookie of the request. */
+  whoIs: (cookie: string | undefined, now: Date) => Promise<Person | null>
+  portal: readonly Place[]
+  console: readonly Place[]
+  cache: PageCache
+  now: () => Date
+  report: (error: unknown, what: string) => void
+}
+
+const LARGEST_POST = 64 * 1024 * 1024
+
+/** The whole site as one Hono app: security headers, static files, then every row of the two site maps. */
+export function buildApp(house: Building): Hono<Env> {
+  const site = new Hono<Env>({ strict: false })
+
+  const mount = (place: Place, prefix: '' | '/elder') => {
+    site.on(place.method, `${prefix}${place.path}`, async (c) => {
+      c.set('elder', prefix === '/elder')
+      const personal = place.path.startsWith('/console')
+      const person = personal ? await house.whoIs(c.req.header('cookie'), c.var.now) : null
+      c.set('person', person)
+      if (!mayGo(place.may, person?.roles ?? null)) return answerRefusedAccess(c)
+      if (person?.mustChangePassword && !/^\/console\/(password|sign-out)$/.test(place.path))
+        return c.redirect(`${house.base}/console/password`, 303)
+      if (place.method === 'post') {
+        if (!sameOrigin(c.req.raw, c.req.url)) return answerRefusedAccess(c)
+        const form = await c.req.formData()
+        if (person && form.get('csrf') !== person.csrf) return answerRefusedAccess(c)
+        c.set('form', form)
+      }
+      if (personal) c.header('cache-control', 'no-store')
+      const era = house.cache.era
+      const response = await place.serve(c)
+      if (place.method === 'post') house.cache.forget()
+      if (place.method === 'get' && place.cached && response.status === 200)
+        return house.cache.keep(new URL(c.req.url), response, era)
+      return response
+    })
+  }
+
+  site.use(async (c, next) => {
+    c.set('sql', house.sql)
+    c.set('files', house.files)
+    c.set('base', house.base)
+    c.set('now', house.now())
+    c.set('person', null)
+    c.set('elder', false)
+    c.set('tenant', await house.tenant())
+    await next()
+  })
+  site.use(security)
+  site.use(bodyLimit({ maxSize: LARGEST_POST }))
+  for (const place of house.portal) {
+    mount(place, '')
+    mount(place, '/elder')
+  }
+  for (const place of house.console) mount(place, '')
+  site.notFound((c) => answerNotFound(c))
+  site.onError((error, c) => {
+    house.report(error, `${c.req.method} ${c.req.routePath ?? ''}`)
+    return answerProblem(c)
+  })
+
+  const app = new Hono<Env>()
+  const assets = { base: `${house.base}/assets` }
+  app.use(
+    `${assets.base}/*`,
+    serveStatic({
+      root: './src/web/assets',
+      rewriteRequestPath: (path) => path.slice(assets.base.length),
+      onFound: (_path, c) => c.header('cache-control', 'public, max-age=86400'),
+    }),
+  )
+  app.route(house.base || '/', site)
+  return app
+}
+
+/** A form of ours is only ever sent from a page of ours; browsers say where they come from. */
+function sameOrigin(request: Request, url: string): boolean {
+  const site = request.headers.get('sec-fetch-site')
+  if (site) return site === 'same-origin' || site === 'none'
+  const origin = request.headers.get('origin')
+  return origin === null || new URL(origin).host === (request.headers.get('host') ?? new URL(url).host)
+}

@@ -1,0 +1,23 @@
+import type { PropsWithChildren } from 'hono/jsx'
+import { to } from '../env.ts'
+import { useHere } from '../frame.tsx'
+
+/** A link to a place of this product. */
+export function A({ href, children, class: name }: PropsWithChildren<{ href: string; class?: string }>) {
+  return (
+    <a href={to(useHere(), href)} class={name}>
+      {children}
+    </a>
+  )
+}
+
+/** A form that posts to a place of this product, with its CSRF token. */
+export function Form({ action, files, children }: PropsWithChildren<{ action: string; files?: boolean }>) {
+  const c = useHere()
+  return (
+    <form method="post" action={to(c, action)} enctype={files ? 'multipart/form-data' : undefined}>
+      {c.var.person && <input type="hidden" name="csrf" value={c.var.person.csrf} />}
+      {children}
+    </form>
+  )
+}
