@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import type { SiteSettings } from '../web/env.ts'
+import { isIndexTemplate } from './numbers.ts'
+
+/** How people sign in to this site: data, so that a site may be stricter than we are. */
+export const StaffPolicy = z.object({
+  /** Hours without a request after which a session ends. */
+  idleHours: z.number().positive().default(8),
+  /** Hours after which a session ends whatever happens. */
+  absoluteHours: z.number().positive().default(24),
+  /** Wrong passwords in a row that lock an account, and for how many minutes. */
+  failures: z.number().int().min(3).default(5),
+  lockMinutes: z.number().positive().default(15),
+  /** What happens when one account holds 系统管理员 or 审计员 together with a post that handles information. */
+  mixedDuties: z.enum(['warn', 'refuse']).default('warn'),
+})
+export type StaffPolicy = z.infer<typeof StaffPolicy>
+
+/** What a government site must show of itself, and how its staff sign in. */
+export const TenantSettings = z.object({
+  siteName: z.string().min(1),
+  siteDomain: z.string().optional(),
+  siteIdCode: z.string().optional(),
+  icp: z.string().optional(),
+  policeFiling: z.string().optional(),
+  sponsor: z.string().optional(),
+  contact: z.string().optional(),
+  staff: StaffPolicy.partial().optional(),
+}) satisfies z.ZodType<SiteSettings>
+export type TenantSettings = z.infer<typeof TenantSettings>
+
+const line = z.string().trim().max(200).default('')
+
+/** What the guide prints of an organ (《条例》2008 art. 19, 2019 art. 12). Empty means: not told yet. */
+export const OrganProfile = z.object({
+  /** The office to ask: 码头镇党政办公室. */
+  office: line,
+  address: line,
+  postcode: z
+    .string()
+    .trim()
+    .regex(/^(\d{6})?$/, '邮政编码是6位数字')
+    .default(''),
+  phone: line,
+  fax: line,
+  email: z
+    .string()
+    .trim()
+    .regex(/^([^\s@]+@[^\s@]+\.[^\s@]+)?$/, '电子邮箱的写法不对')
+    .default(''),
+  hours: line,
+  /** 公共查阅点 */
+  readingPoint: line,
+  /** 监督举报电话 */
+  hotline: line,
+})
+export type OrganProfile = z.infer<typeof OrganProfile>
+
+/** How an organ numbers and heads its documents. */
+export const OrganSettings = z.object({
+  /** Template of 索引号: {organ} {category} {year} {serial} or {serial:5}. */
+  indexNumberTemplate: z
+    .string()
+    .trim()
+    .refine(isIndexTemplate, '索引号样式须含{year}和{serial}，只能使用{organ}、{category}、{year}、{serial:位数}')
+    .default('{organ}-{category}-{year}-{serial:5}'),
+  /** 机关代字: 南码政 */
+  documentCode: line,
+  /** 发文机关标志: 码头镇人民政府文件 */
+  mark: line,
+  /** 署名: the organ as it signs; empty means its full name. */
+  signedAs: line,
+  /** 印发机关: 码头镇人民政府办公室 */
+  issuedBy: line,
+  /** 主送机关 of the notice that carries the annual report: 本镇各科室、站、所 */
+  reportRecipients: line,
+})
+export type OrganSettings = z.infer<typeof OrganSettings>
+
+export const PROFILE_LABELS = {
+  office: '办公机构',
+  address: '办公地址',
+  postcode: '邮政编码',
+  phone: '联系电话',
+  fax: '传真号码',
+  email: '电子邮箱',
+  hours: '办公时间',
+  readingPoint: '公共查阅点',
+  hotline: '监督举报电话',
+} as const satisfies Record<keyof OrganProfile, string>
+
+export const SETTING_LABELS = {
+  indexNumberTemplate: '索引号样式',
+  documentCode: '机关代字',
+  mark: '发文机关标志',
+  signedAs: '署名',
+  issuedBy: '印发机关',
+  reportRecipients: '年度报告主送机关',
+} as const satisfies Record<keyof OrganSettings, string>
