@@ -2,10 +2,15 @@ import type { PropsWithChildren } from 'hono/jsx'
 import { to } from '../env.ts'
 import { useHere } from '../frame.tsx'
 
-/** A link to a place of this product. */
-export function A({ href, children, class: name }: PropsWithChildren<{ href: string; class?: string }>) {
+/** A link to a place of this product; `current` when it leads to the page it stands on. */
+export function A({
+  href,
+  children,
+  class: name,
+  current,
+}: PropsWithChildren<{ href: string; class?: string; current?: boolean }>) {
   return (
-    <a href={to(useHere(), href)} class={name}>
+    <a href={to(useHere(), href)} class={name} aria-current={current ? 'page' : undefined}>
       {children}
     </a>
   )

@@ -1,0 +1,45 @@
+import type { Crumb } from '../frame.tsx'
+import { A } from './parts.tsx'
+
+/** The way back up. The last one is the page itself. */
+export function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
+  if (crumbs.length === 0) return null
+  return (
+    <nav class="crumbs" aria-label="当前位置">
+      <ol>
+        {crumbs.map((crumb, at) => {
+          const last = at === crumbs.length - 1
+          if (crumb.href && !last)
+            return (
+              <li>
+                <A href={crumb.href}>{crumb.label}</A>
+              </li>
+            )
+          return (
+            <li>
+              <span aria-current={last ? 'page' : undefined}>{crumb.label}</span>
+            </li>
+          )
+        })}
+      </ol>
+    </nav>
+  )
+}
+
+export type Tab = { label: string; href: string; current?: boolean; count?: number }
+
+/** Neighbouring pages of one matter. They are links: each has its own address. */
+export const Tabs = ({ tabs, label }: { tabs: readonly Tab[]; label: string }) => (
+  <nav class="tabs" aria-label={label}>
+    <ul>
+      {tabs.map((tab) => (
+        <li>
+          <A href={tab.href} current={tab.current}>
+            {tab.label}
+            {tab.count !== undefined && <span class="count">{tab.count}</span>}
+          </A>
+        </li>
+      ))}
+    </ul>
+  </nav>
+)

@@ -1,0 +1,97 @@
+import type { Child } from 'hono/jsx'
+import { Empty } from './messages.tsx'
+import { A } from './parts.tsx'
+
+export type Column<T> = {
+  label: string
+  cell: (row: T) => Child
+  align?: 'start' | 'center' | 'end'
+  /** The name this column is sorted by in the address; the table then needs `sortHref`. */
+  sortable?: string
+  /** The column that names the row. */
+  heading?: boolean
+}
+
+/** Rows and columns. On phones every row becomes a card, or with `phone="scroll"` the table scrolls sideways. */
+export function DataTable<T>({
+  columns,
+  rows,
+  caption,
+  captionHidden,
+  empty,
+  phone = 'cards',
+  sorted,
+  sortHref,
+}: {
+  columns: readonly Column<T>[]
+  rows: readonly T[]
+  caption: string
+  /** For a table right under a heading that says the same. */
+  captionHidden?: boolean
+  /** Shown instead of a table without rows: a sentence, or an `Empty`. */
+  empty?: Child
+  phone?: 'cards' | 'scroll'
+  sorted?: { by: string; descending: boolean }
+  sortHref?: (by: string, descending: boolean) => string
+}) {
+  if (rows.length === 0)
+    return typeof empty === 'string' ? <Empty title={empty} /> : <>{empty ?? <Empty title="暂无内容" />}</>
+  const table = (
+    <table class={`table data-table ${phone === 'cards' ? 'as-cards' : ''}`}>
+      <caption class={captionHidden ? 'visually-hidden' : undefined}>{caption}</caption>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th scope="col" class={column.align} aria-sort={sortState(column.sortable, sorted)}>
+              {column.sortable && sortHref ? (
+                <SortLink label={column.label} by={column.sortable} sorted={sorted} href={sortHref} />
+              ) : (
+                column.label
+              )}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr>
+            {columns.map((column) =>
+              column.heading ? (
+                <th scope="row" class={column.align} data-label={column.label}>
+                  {column.cell(row)}
+                </th>
+              ) : (
+                <td class={column.align} data-label={column.label}>
+                  {column.cell(row)}
+                </td>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+  if (phone === 'cards') return table
+  return (
+    <section class="table-scroll" aria-label={caption} tabindex={0}>
+      {table}
+    </section>
+  )
+}
+
+type Sorted = { by: string; descending: boolean }
+
+function sortState(by: string | undefined, sorted: Sorted | undefined) {
+  if (!by || sorted?.by !== by) return undefined
+  return sorted.descending ? ('descending' as const) : ('ascending' as const)
+}
+
+function SortLink(props: { label: string; by: string; sorted?: Sorted; href: (by: string, down: boolean) => string }) {
+  const here = props.sorted?.by === props.by ? props.sorted : null
+  return (
+    <A href={props.href(props.by, here ? !here.descending : false)} class="sort">
+      {props.label}
+      <span aria-hidden="true">{here ? (here.descending ? ' ▼' : ' ▲') : ' ⇅'}</span>
+    </A>
+  )
+}
