@@ -47,7 +47,10 @@ export async function spawnAs(
   if (open.every(Boolean)) return spawn(program, args, { ...options, uid: user.uid, gid: user.gid })
 
   const capability = await passingCapability()
-  const caps = capability ? [`--inh-caps=-all,+${capability}`, `--ambient-caps=-all,+${capability}`] : []
+  // Without the secure bit, access(2), which initdb asks about its neighbour, would not count the capability.
+  const caps = capability
+    ? ['--securebits=+no_setuid_fixup', `--inh-caps=-all,+${capability}`, `--ambient-caps=-all,+${capability}`]
+    : []
   const ids = [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups']
   return spawn('setpriv', [...ids, ...caps, '--', program, ...args], options)
 }

@@ -1,0 +1,130 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import type { Sql } from 'postgres'
+import { ok, type Result, refuse } from '../result.ts'
+import { connect } from './connect.ts'
+import { embeddedBinaries } from './embedded-binaries.ts'
+import { ensureCluster, ROLE, readPassword } from './embedded-cluster.ts'
+import { gone, type Postmaster, runningPostmaster, startPostmaster, stopPostmaster, TAKEN } from './embedded-process.ts'
+import { databaseUser } from './embedded-user.ts'
+import { machineRefusal, needSpace } from './machine.ts'
+import { type Presence, presence } from './presence.ts'
+
+const DATABASE = 'gongkai'
+const ATTEMPTS = 5
+/** Below this, PostgreSQL could not even finish what a crash left to be done. */
+const LATER_START_MB = 32
+
+export type Embedded = {
+  /** Holds the password: for opening pools, never for showing. */
+  url: (database: string) => string
+  cluster: string
+  /** Whether this program started the server, or found it running. */
+  adopted: boolean
+  presence: Presence
+  /** Leaves, and stops the server unless another program still uses it. */
+  close(): Promise<void>
+}
+
+type Options = {
+  /** False only for throw-away databases of tests: nothing is forced to disk. */
+  durable?: boolean
+  lost?: () => void
+}
+
+/**
+ * The program's own PostgreSQL in `folder`: made when there is none, started when it does not run, used when it does.
+ * Refuses in one sentence what the machine or the folder forbids; see README.md for the order of things.
+ */
+export async function startEmbedded(dataFolder: string, options: Options = {}): Promise<Result<Embedded>> {
+  const folder = resolve(dataFolder)
+  try {
+    await prepareFolder(folder)
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const entered = await tryEnter(folder, options)
+      if (entered) return entered
+    }
+    return refuse('embedded.busy', `数据目录 ${folder} 的数据库正在反复启动和停止`, { fix: '请稍候再试' })
+  } catch (error) {
+    const refusal = (error as NodeJS.ErrnoException).syscall ? machineRefusal(error, folder) : null
+    if (refusal) return { ok: false, refusal }
+    throw error
+  }
+}
+
+async function prepareFolder(folder: string) {
+  await mkdir(folder, { recursive: true, mode: 0o711 })
+  const probe = join(folder, `.write-${process.pid}`)
+  await writeFile(probe, 'x')
+  await rm(probe)
+}
+
+/** Null when another program came in between and it is worth trying again. */
+async function tryEnter(
+  folder: string,
+  { durable = true, lost = () => {} }: Options,
+): Promise<Result<Embedded> | null> {
+  const binaries = await embeddedBinaries()
+  if (!binaries.ok) return binaries
+  const user = await databaseUser(join(folder, 'postgres'))
+  const cluster = await ensureCluster(folder, binaries.value, user, durable)
+  if (!cluster.ok) return cluster
+
+  const running = await runningPostmaster(cluster.value)
+  if (!running) {
+    const full = durable ? await needSpace(folder, LATER_START_MB) : null
+    if (full) return full
+    const started = await startPostmaster(folder, cluster.value, binaries.value, user, durable)
+    if (!started.ok) return started.refusal.code === TAKEN ? null : started
+    return enter(cluster.value, started.value, false, lost)
+  }
+  return enter(cluster.value, running, true, lost)
+}
+
+async function enter(
+  cluster: string,
+  postmaster: Postmaster,
+  adopted: boolean,
+  lost: () => void,
+): Promise<Result<Embedded> | null> {
+  const password = await readPassword(cluster)
+  const host = encodeURIComponent(postmaster.socketFolder)
+  const url = (database: string) => `postgres://${ROLE}:${password}@localhost/${database}?host=${host}`
+  const present = presence(url(DATABASE), lost)
+  const entered = await present.enter().catch((error) => error as Error & { code?: string })
+
+  if (entered instanceof Error && entered.code === '3D000') {
+    await present.end()
+    await createDatabase(url('postgres'))
+    return enter(cluster, postmaster, adopted, lost)
+  }
+  if (entered instanceof Error && !LEAVING.test(`${entered.code} ${entered.message}`)) throw entered
+  if (entered !== true) {
+    // Its last user is stopping it.
+    await present.end()
+    await gone(cluster, postmaster.pid, 8000)
+    return null
+  }
+
+  const close = async () => {
+    const alone = await present.leave().catch(() => false)
+    if (alone) await stopPostmaster(cluster, postmaster)
+    await present.end()
+  }
+  return ok({ url, cluster, adopted, presence: present, close })
+}
+
+/** How a server answers while it goes: shutting down, no socket any more, connection closed on us. */
+const LEAVING = /57P0|ENOENT|ECONNREFUSED|ECONNRESET|EPIPE|CONNECTION_/
+
+async function createDatabase(url: string) {
+  const sql: Sql = connect(url, { max: 1 })
+  try {
+    await sql.unsafe(`create database ${DATABASE}`).catch((error) => {
+      // Another program starting at the same moment was first.
+      if (error.code !== '42P04' && error.code !== '23505') throw error
+    })
+  } finally {
+    await sql.end()
+  }
+}
