@@ -1,0 +1,22 @@
+import type { Day } from '../calendar/day.ts'
+import { ok, type Result, refuse } from '../result.ts'
+
+export type ServiceEntry = { organId: string; code: string; name: string; visits: number; listedOn: Day }
+
+/** 最多跑一趟: one visit at most; a service that needs none counts too. */
+export const isOneTrip = (service: { visits: number }): boolean => service.visits <= 1
+
+/** 一趟不用跑. */
+export const isZeroTrip = (service: { visits: number }): boolean => service.visits === 0
+
+/** Whether a service may stand in the list like this. Pure. */
+export function checkEntry(entry: ServiceEntry, today: Day): Result<ServiceEntry> {
+  const [code, name] = [entry.code.trim(), entry.name.trim()]
+  if (!/^[\w.-]{1,64}$/.test(code))
+    return refuse('services.code', '事项编码由字母、数字、点和短横组成，最长64位', { field: 'code' })
+  if (!name || name.length > 200) return refuse('services.name', '请填写事项名称，最长200字', { field: 'name' })
+  if (!Number.isInteger(entry.visits) || entry.visits < 0 || entry.visits > 99)
+    return refuse('services.visits', '到办事现场次数请填写0到99之间的整数', { field: 'visits' })
+  if (entry.listedOn > today) return refuse('services.future', '列入日期不能晚于今天', { field: 'listedOn' })
+  return ok({ ...entry, code, name })
+}
