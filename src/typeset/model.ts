@@ -87,3 +87,6 @@ export const titleLines = (title: string): string[] => title.split('\n').map((li
 
 /** A title in one line, for lists and file properties. */
 export const flatTitle = (title: string): string => titleLines(title).join('')
+
+/** Text as XML can hold it: control characters are left out, a lone half of a character becomes the replacement mark. */
+export const printable = (text: string): string => text.toWellFormed().replace(/(?![\t\n])[\p{Cc}\uFFFE\uFFFF]/gu, '')

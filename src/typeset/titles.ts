@@ -16,6 +16,9 @@ const TERMS = [
   '指导意见',
 ]
 
+/** A title line holds 20 characters of size 2; one less keeps it clear of the edges. */
+export const TITLE_WIDTH = 19
+
 const words = new Intl.Segmenter('zh', { granularity: 'word' })
 
 /**
@@ -40,7 +43,6 @@ function balance(text: string, width: number): string[] {
 /** The division into `lines` lines with the least uneven lengths; null when some line would be too long. */
 function divide(pieces: string[], lines: number, width: number): string[] | null {
   const even = breadth(pieces.join('')) / lines
-  let best: { lines: string[]; cost: number } | null = null
   const tries = (from: number, left: number): { lines: string[]; cost: number } | null => {
     if (left === 1) {
       const last = pieces.slice(from).join('')
@@ -56,8 +58,7 @@ function divide(pieces: string[], lines: number, width: number): string[] | null
     }
     return found
   }
-  best = tries(0, lines)
-  return best?.lines ?? null
+  return tries(0, lines)?.lines ?? null
 }
 
 /** Words and terms, with closing marks and particles kept at the end of the piece before them. */

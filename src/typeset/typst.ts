@@ -2,10 +2,7 @@ import { readFileSync } from 'node:fs'
 import { chineseDay } from '../calendar/day.ts'
 import { FONTS } from './fonts.ts'
 import { type Block, cellText, type OfficialDocument, run, type Table } from './model.ts'
-import { balancedLines } from './titles.ts'
-
-/** A title line holds 20 characters of size 2; one less keeps it clear of the edges. */
-const TITLE_WIDTH = 19
+import { balancedLines, TITLE_WIDTH } from './titles.ts'
 
 let pages: string | undefined
 

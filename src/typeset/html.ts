@@ -1,0 +1,125 @@
+import { chineseDay } from '../calendar/day.ts'
+import {
+  type Block,
+  type Cell,
+  type Chart,
+  cellText,
+  type Inline,
+  type OfficialDocument,
+  type Row,
+  run,
+  type Table,
+  titleLines,
+} from './model.ts'
+
+/** The document as a fragment for a page: headings from h2 down, classes only, every text escaped. */
+export function toHtml(doc: OfficialDocument): string {
+  return [
+    '<article class="official-document">',
+    doc.head &&
+      `<header class="document-head"><p class="document-mark">${escapeHtml(doc.head.mark)}</p>` +
+        `<p class="document-number">${escapeHtml(doc.head.number ?? '')}</p></header>`,
+    `<h2 class="document-title">${title(doc.title)}</h2>`,
+    doc.recipients && `<p class="document-recipients">${escapeHtml(doc.recipients)}：</p>`,
+    ...doc.body.map(block),
+    attachmentList(doc.attachments ?? []),
+    doc.signature &&
+      `<div class="document-signature"><p>${escapeHtml(doc.signature.organ)}</p>` +
+        `<p><time datetime="${doc.signature.day}">${chineseDay(doc.signature.day)}</time></p></div>`,
+    doc.note && `<p class="document-note">（${escapeHtml(doc.note)}）</p>`,
+    ...(doc.enclosed ?? []).map(
+      (text) =>
+        '<section class="document-enclosed">' +
+        (text.label ? `<p class="document-label">${escapeHtml(text.label)}</p>` : '') +
+        `<h2 class="document-title">${title(text.title)}</h2>${text.body.map(block).join('\n')}</section>`,
+    ),
+    doc.imprint &&
+      '<footer class="document-imprint">' +
+        (doc.imprint.copies ? `<p>抄送：${escapeHtml(doc.imprint.copies)}。</p>` : '') +
+        `<p><span>${escapeHtml(doc.imprint.by)}</span> ` +
+        `<span><time datetime="${doc.imprint.day}">${chineseDay(doc.imprint.day)}</time>印发</span></p></footer>`,
+    '</article>',
+  ]
+    .filter(Boolean)
+    .join('\n')
+}
+
+const NAMED: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
+/** Text that means itself in an element or in a quoted attribute. */
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => NAMED[c] ?? c)
+
+const title = (text: string) => titleLines(text).map(escapeHtml).join('<br>')
+
+const attachmentList = (names: string[]) =>
+  names.length > 0 &&
+  `<div class="document-attachments"><p>附件：</p><ol>${names.map((name) => `<li>${escapeHtml(name)}</li>`).join('')}</ol></div>`
+
+function block(it: Block): string {
+  switch (it.kind) {
+    case 'heading':
+      return `<h${it.level + 2} class="document-heading">${escapeHtml(it.text)}</h${it.level + 2}>`
+    case 'paragraph':
+      return `<p${paragraphClass(it.indent ?? true, it.align)}>${it.runs.map(inline).join('')}</p>`
+    case 'table':
+      return table(it)
+    case 'chart':
+      return chart(it)
+    case 'break':
+      return '<hr class="document-break">'
+  }
+}
+
+const paragraphClass = (indent: boolean, align?: string) =>
+  align ? ` class="align-${align}"` : indent ? '' : ' class="flush"'
+
+function inline(part: Inline): string {
+  const it = run(part)
+  let body = escapeHtml(it.text)
+  if (it.figure) body = figure(it.figure, it.text, body)
+  if (it.bold) body = `<strong>${body}</strong>`
+  return it.href && isWebAddress(it.href) ? `<a href="${escapeHtml(it.href)}">${body}</a>` : body
+}
+
+/** A plain number is `data` with its value, so that a machine reads it without the words around it. */
+const figure = (key: string, value: string | number, body: string) =>
+  /^-?\d+(\.\d+)?$/.test(String(value))
+    ? `<data class="figure" value="${value}" data-figure="${escapeHtml(key)}">${body}</data>`
+    : `<span class="figure" data-figure="${escapeHtml(key)}">${body}</span>`
+
+/** Addresses that can do no more than lead somewhere. Others (javascript:) stay plain text. */
+export const isWebAddress = (href: string): boolean => /^(https?:\/\/|mailto:|tel:|\/(?!\/)|#)/i.test(href)
+
+function table(it: Table): string {
+  const align = (at: number) => ` class="align-${it.columns[at]?.align ?? 'start'}"`
+  const caption = [it.caption, it.unit].some(Boolean)
+    ? `<caption>${escapeHtml(it.caption ?? '')}${it.unit ? ` <span class="unit">${escapeHtml(it.unit)}</span>` : ''}</caption>`
+    : ''
+  const head = it.columns.map((each, at) => `<th scope="col"${align(at)}>${escapeHtml(each.label)}</th>`).join('')
+  const rows = it.rows.map((row) => tableRow(it, row, align)).join('\n')
+  const note = it.note ? `<p class="table-note">${escapeHtml(it.note)}</p>` : ''
+  return (
+    `<div class="table-scroll" tabindex="0" role="group" aria-label="${escapeHtml(it.caption ?? '表格')}">` +
+    `<table class="document-table">${caption}<thead><tr>${head}</tr></thead>\n<tbody>${rows}</tbody></table></div>${note}`
+  )
+}
+
+function tableRow(it: Table, row: Row, align: (at: number) => string): string {
+  const depth = row.indent ? ` class="indent-${Math.min(row.indent, 3)}"` : ' class="align-start"'
+  const cells = it.columns.map((_, at) =>
+    at === 0 ? `<th scope="row"${depth}>${cell(row.cells[0])}</th>` : `<td${align(at)}>${cell(row.cells[at])}</td>`,
+  )
+  return `<tr${row.strong ? ' class="strong"' : ''}>${cells.join('')}</tr>`
+}
+
+function cell(it: Cell | undefined): string {
+  const body = escapeHtml(cellText(it))
+  return it !== null && typeof it === 'object' ? figure(it.figure, it.text, body) : body
+}
+
+/** Without an address of its own the picture travels inside the page (a file saved from the command line). */
+function chart(it: Chart): string {
+  const src = it.src ?? `data:image/svg+xml;base64,${Buffer.from(it.svg, 'utf8').toString('base64')}`
+  const caption = it.caption ? `<figcaption>${escapeHtml(it.caption)}</figcaption>` : ''
+  return `<figure class="document-chart"><img src="${escapeHtml(src)}" alt="${escapeHtml(it.alt)}">${caption}</figure>`
+}

@@ -1,0 +1,115 @@
+import type ExcelJS from 'exceljs'
+import { type Cell, cellText, type Meta, printable, type Sheet } from './model.ts'
+import { breadth } from './titles.ts'
+import { stampZip } from './zip.ts'
+
+const LINE = { style: 'thin', color: { argb: 'FF000000' } } as const
+const BOX = { top: LINE, bottom: LINE, left: LINE, right: LINE }
+const SIDES = { start: 'left', center: 'center', end: 'right' } as const
+
+/**
+ * Tables as a workbook, one sheet each: heading, unit, header row, rows, note. Numbers are numbers; a text that begins
+ * with `=` stays a text. Printed on A4 with the header row on every page.
+ */
+export async function makeXlsx(sheets: Sheet[], meta: Meta): Promise<Uint8Array> {
+  const { default: excel } = await import('exceljs')
+  const book = new excel.Workbook()
+  const at = new Date(`${meta.day}T00:00:00Z`)
+  book.creator = printable(meta.author)
+  book.lastModifiedBy = printable(meta.author)
+  book.created = at
+  book.modified = at
+  book.title = printable(meta.title)
+  if (meta.subject) book.subject = printable(meta.subject)
+  const taken = new Set<string>()
+  for (const sheet of sheets) addSheet(book, sheet, sheetName(sheet.name, taken))
+  return stampZip(new Uint8Array(await book.xlsx.writeBuffer()), meta.day)
+}
+
+/** Excel refuses []:*?/\, more than 31 characters, and the same name twice. */
+function sheetName(name: string, taken: Set<string>): string {
+  const plain =
+    name
+      .replace(/[[\]:*?/\\]/g, ' ')
+      .replace(/^'|'$/g, '')
+      .trim()
+      .slice(0, 31) || '表'
+  let free = plain
+  for (let next = 2; taken.has(free.toLowerCase()); next++) free = `${plain.slice(0, 28)}_${next}`
+  taken.add(free.toLowerCase())
+  return free
+}
+
+function addSheet(book: ExcelJS.Workbook, { table }: Sheet, name: string): void {
+  const columns = table.columns
+  const lead = [table.caption, table.unit].filter((text) => text !== undefined)
+  const header = lead.length + 1
+  const sheet = book.addWorksheet(name, {
+    views: [{ state: 'frozen', ySplit: header, showGridLines: false }],
+    pageSetup: {
+      paperSize: 9,
+      orientation: columns.length > 8 ? 'landscape' : 'portrait',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      horizontalCentered: true,
+      printTitlesRow: `${header}:${header}`,
+      margins: { left: 0.7, right: 0.7, top: 0.9, bottom: 0.9, header: 0.4, footer: 0.4 },
+    },
+    headerFooter: { oddFooter: '&C— &P —' },
+  })
+  sheet.columns = columns.map((_, at) => ({ width: columnWidth(table, at) }))
+
+  const across = (text: string, look: Partial<ExcelJS.Style>) => {
+    const row = sheet.addRow([printable(text)])
+    sheet.mergeCells(row.number, 1, row.number, Math.max(columns.length, 1))
+    Object.assign(row.getCell(1), look)
+    return row
+  }
+  if (table.caption !== undefined)
+    across(table.caption, {
+      font: face(16, true),
+      alignment: { horizontal: 'center', vertical: 'middle', wrapText: true },
+    }).height = 32
+  if (table.unit !== undefined) across(table.unit, { font: face(11), alignment: { horizontal: 'right' } })
+
+  const head = sheet.addRow(columns.map((each) => printable(each.label)))
+  head.height = 24
+  columns.forEach((_, at) => {
+    Object.assign(head.getCell(at + 1), {
+      font: face(11, true),
+      alignment: { horizontal: 'center', vertical: 'middle', wrapText: true },
+      border: BOX,
+    })
+  })
+  for (const row of table.rows) {
+    const line = sheet.addRow(columns.map((_, at) => cellValue(row.cells[at])))
+    columns.forEach((column, at) => {
+      Object.assign(line.getCell(at + 1), {
+        font: face(11, row.strong),
+        alignment: {
+          horizontal: SIDES[column.align ?? 'start'],
+          vertical: 'middle',
+          wrapText: true,
+          ...(at === 0 && row.indent ? { indent: row.indent } : {}),
+        },
+        border: BOX,
+      })
+    })
+  }
+  if (table.note) across(table.note, { font: face(10), alignment: { wrapText: true, vertical: 'top' } })
+}
+
+const face = (size: number, bold = false) => ({ name: '宋体', size, bold })
+
+function cellValue(cell: Cell | undefined): string | number | null {
+  if (cell === null || cell === undefined) return null
+  const value = typeof cell === 'object' ? cell.text : cell
+  return typeof value === 'string' ? printable(value) : value
+}
+
+/** Wide enough for the widest text, within reason: longer ones wrap. */
+function columnWidth(table: Sheet['table'], at: number): number {
+  const texts = [table.columns[at]?.label ?? '', ...table.rows.map((row) => cellText(row.cells[at]))]
+  return Math.min(52, Math.max(11, ...texts.map((text) => Math.ceil(2.2 * breadth(text)) + 3)))
+}
