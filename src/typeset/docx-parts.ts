@@ -53,7 +53,14 @@ export const font = (face: Face) => ({
 })
 
 export const words = (text: string, face: Face, size: number, more: IRunOptions = {}) =>
-  new TextRun({ text: printable(text), font: font(face), size, ...more })
+  new TextRun({
+    text: printable(text),
+    font: font(face),
+    size,
+    // 28 characters of 16 pt are a little wider than the type area.
+    ...(size === SIZE3 ? { characterSpacing: -5 } : {}),
+    ...more,
+  })
 
 export const exactly = (line: number) => ({ line, lineRule: LineRuleType.EXACT })
 export const TWO_IN = { firstLineChars: 200, firstLine: Math.round(2 * CHAR) }
@@ -72,7 +79,8 @@ const HEADINGS = {
   4: { heading: HeadingLevel.HEADING_4, face: 'fang' },
 } as const
 
-export function blockParts(it: Block): (Paragraph | Table)[] {
+/** `nextId` numbers the pictures within one document; the library would number them within the process. */
+export function blockParts(it: Block, nextId: () => number): (Paragraph | Table)[] {
   switch (it.kind) {
     case 'heading': {
       const { heading, face } = HEADINGS[it.level]
@@ -89,7 +97,7 @@ export function blockParts(it: Block): (Paragraph | Table)[] {
     case 'table':
       return tableParts(it)
     case 'chart':
-      return chartParts(it)
+      return chartParts(it, nextId())
     case 'break':
       return [paragraph({ spacing: exactly(20), children: [new PageBreak()] })]
   }
@@ -193,7 +201,7 @@ const DOT = Buffer.from(
   'base64',
 )
 
-function chartParts(it: Chart): Paragraph[] {
+function chartParts(it: Chart, id: number): Paragraph[] {
   const [width = 720, height = 405] = ['width', 'height'].map((side) =>
     Number(new RegExp(`<svg[^>]*\\s${side}="([\\d.]+)`).exec(it.svg)?.[1] ?? Number.NaN),
   )
@@ -210,7 +218,12 @@ function chartParts(it: Chart): Paragraph[] {
           data: Buffer.from(it.svg, 'utf8'),
           transformation: { width: Math.round(wide), height: Math.round(wide * ratio) },
           fallback: { type: 'png', data: DOT },
-          altText: { name: printable(it.caption ?? it.alt), description: printable(it.alt), title: printable(it.alt) },
+          altText: {
+            id: String(id),
+            name: printable(it.caption ?? it.alt),
+            description: printable(it.alt),
+            title: printable(it.alt),
+          },
         }),
       ],
     }),

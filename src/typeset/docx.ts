@@ -20,6 +20,7 @@ import {
   blockParts,
   CHAR,
   exactly,
+  type Face,
   font,
   mm,
   PITCH,
@@ -30,8 +31,17 @@ import {
   TWO_IN,
   words,
 } from './docx-parts.ts'
+import { OFFICE_FACES, STAND_INS } from './fonts.ts'
 import { escapeHtml } from './html.ts'
-import { type Enclosed, type Head, type Imprint, type Meta, type OfficialDocument, printable } from './model.ts'
+import {
+  type Block,
+  type Enclosed,
+  type Head,
+  type Imprint,
+  type Meta,
+  type OfficialDocument,
+  printable,
+} from './model.ts'
 import { balancedLines, breadth, TITLE_WIDTH } from './titles.ts'
 import { stampZip } from './zip.ts'
 
@@ -60,31 +70,33 @@ export async function makeDocx(doc: OfficialDocument): Promise<Uint8Array> {
               gutter: 0,
             },
           },
-          grid: {
-            type: DocumentGridType.LINES_AND_CHARS,
-            linePitch: PITCH,
-            charSpace: Math.round((CHAR / 20 - 16) * 4096),
-          },
+          // Every line is set to the pitch itself; a grid on top of that is read differently by every office suite.
+          grid: { type: DocumentGridType.DEFAULT, linePitch: PITCH },
         },
         footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
         children: parts(doc),
       },
     ],
   })
-  const core = { path: 'docProps/core.xml', data: coreProperties(doc.meta) }
-  return stampZip(new Uint8Array(await Packer.toBuffer(file, undefined, [core])), doc.meta.day)
+  const own = [
+    { path: 'docProps/core.xml', data: coreProperties(doc.meta) },
+    { path: 'word/fontTable.xml', data: fontTable() },
+  ]
+  return stampZip(new Uint8Array(await Packer.toBuffer(file, undefined, own)), doc.meta.day)
 }
 
 function parts(doc: OfficialDocument): (Paragraph | Table)[] {
+  let pictures = 0
+  const blocks = (body: Block[]) => body.flatMap((it) => blockParts(it, () => ++pictures))
   return [
     ...(doc.head ? redHead(doc.head) : []),
     ...title(doc.title, doc.head ? 2 : 0, false),
     ...(doc.recipients ? [paragraph({ children: [words(`${doc.recipients}：`, 'fang', SIZE3)] })] : []),
-    ...doc.body.flatMap(blockParts),
+    ...blocks(doc.body),
     ...attachmentList(doc.attachments ?? []),
     ...(doc.signature ? signature(doc.signature) : []),
     ...(doc.note ? [paragraph({ indent: TWO_IN, children: [words(`（${doc.note}）`, 'fang', SIZE3)] })] : []),
-    ...(doc.enclosed ?? []).flatMap(enclosed),
+    ...(doc.enclosed ?? []).flatMap((text) => [...enclosedTitle(text), ...blocks(text.body)]),
     ...(doc.imprint ? imprint(doc.imprint) : []),
   ]
 }
@@ -150,11 +162,11 @@ function signature(it: { organ: string; day: Day }): Paragraph[] {
   return [signed(it.organ, dayIn - wider, { spacing: { before: 2 * PITCH }, keepNext: true }), signed(day, dayIn, {})]
 }
 
-function enclosed(text: Enclosed): (Paragraph | Table)[] {
+function enclosedTitle(text: Enclosed): Paragraph[] {
   const label = text.label
     ? [paragraph({ pageBreakBefore: true, keepNext: true, children: [words(text.label, 'hei', SIZE3)] })]
     : []
-  return [...label, ...title(text.title, label.length, label.length === 0), ...text.body.flatMap(blockParts)]
+  return [...label, ...title(text.title, label.length, label.length === 0)]
 }
 
 /** One frame standing on the foot of the type area of the page it falls on, which is the last. */
@@ -221,5 +233,18 @@ function coreProperties(meta: Meta): string {
     `<cp:lastModifiedBy>${xml(meta.author)}</cp:lastModifiedBy><cp:revision>1</cp:revision>` +
     `<dcterms:created xsi:type="dcterms:W3CDTF">${at}</dcterms:created>` +
     `<dcterms:modified xsi:type="dcterms:W3CDTF">${at}</dcterms:modified></cp:coreProperties>`
+  )
+}
+
+/** Tells a computer without a face which one to take in its place. */
+function fontTable(): string {
+  const faces = Object.entries(OFFICE_FACES).map(
+    ([role, face]) =>
+      `<w:font w:name="${face}"><w:altName w:val="${STAND_INS[role as Face]}"/><w:charset w:val="86"/>` +
+      `<w:family w:val="${role === 'hei' ? 'swiss' : 'roman'}"/><w:pitch w:val="fixed"/></w:font>`,
+  )
+  return (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' +
+    `<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${faces.join('')}</w:fonts>`
   )
 }

@@ -35,6 +35,15 @@ export const OFFICE_FACES = {
   song: '宋体',
 } as const
 
+/** What Windows has where the office face is missing. */
+export const STAND_INS: Record<keyof typeof OFFICE_FACES, string> = {
+  xbs: '宋体',
+  fang: '仿宋',
+  hei: 'SimHei',
+  kai: '楷体',
+  song: 'SimSun',
+}
+
 /** What a drawing (SVG) asks for, in a browser and in a page alike. */
 export const DRAWING_FAMILY = `${SANS}, Source Han Sans SC, Microsoft YaHei, PingFang SC, sans-serif`
 
