@@ -16,3 +16,9 @@ export type Scope = { sql: Db; tenantId: string }
 
 /** Where a step is taken, by whom, and when. Time comes in from outside; nothing below asks the clock. */
 export type Context = Scope & { actor: Actor; now: Date; files: FileStore }
+
+/** The account of the person taking a step. Throws for the program itself: some steps are only ever a person's. */
+export function accountOf({ actor }: Context): string {
+  if (actor.kind !== 'staff') throw new Error(`${actor.name} cannot take a person's step`)
+  return actor.accountId
+}

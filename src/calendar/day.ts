@@ -47,3 +47,6 @@ export function chineseDay(of: Day): string {
   const [year, month, date] = of.split('-').map(Number)
   return `${year}年${month}月${date}日`
 }
+
+/** 1 to 12. */
+export const monthOf = (of: Day): number => Number(of.slice(5, 7))

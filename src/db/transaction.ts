@@ -1,5 +1,5 @@
 import type { Sql, TransactionSql } from 'postgres'
-import type { Context } from '../context.ts'
+import type { Context, Scope } from '../context.ts'
 import type { Refusal, Result } from '../result.ts'
 
 class Rollback extends Error {
@@ -27,4 +27,12 @@ export async function transact<T>(ctx: Context, work: (tx: Context) => Promise<R
     if (error instanceof Rollback) return { ok: false, refusal: error.refusal }
     throw error
   }
+}
+
+/** Reads in one unchanging snapshot, so that figures counted one after another agree with each other. */
+export async function isolated<T>(scope: Scope & { sql: Sql }, read: (snapshot: Scope) => Promise<T>): Promise<T> {
+  const result = await scope.sql.begin('isolation level repeatable read read only', (sql) =>
+    read({ tenantId: scope.tenantId, sql }),
+  )
+  return result as T
 }

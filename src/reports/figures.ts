@@ -31,9 +31,6 @@ export type Reckoning = {
   annex: Record<string, [number | null, number | null]>
 }
 
-/** The code under which items without a category are counted, and what the report calls them. */
-export const UNCATEGORISED = { code: '', name: '未归类' }
-
 type Definition = { label: string; unit: string; definition: string }
 
 /** What each figure of the year means. Entered ones are those no record of ours can yield. */
@@ -120,7 +117,8 @@ export function printed(figure: Pick<Figure, 'unit' | 'value'>, digits?: number)
 export const figureNamed = (reckoning: Reckoning, key: string): Figure | undefined =>
   reckoning.figures.find((figure) => figure.key === key)
 
-export const figureValue = (reckoning: Reckoning, key: string): number | null => figureNamed(reckoning, key)?.value ?? null
+export const figureValue = (reckoning: Reckoning, key: string): number | null =>
+  figureNamed(reckoning, key)?.value ?? null
 
 /** The label of any figure, the cumulative ones included. */
 export function labelOf(key: string): string {

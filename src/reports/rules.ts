@@ -1,5 +1,6 @@
+import { UNCATEGORISED } from '../disclosures/categories.ts'
 import { cumulativeOf, type ReportForm, type Rule } from '../law/form.ts'
-import { labelOf, percentOf, type Reckoning, UNCATEGORISED, figureValue } from './figures.ts'
+import { figureValue, labelOf, percentOf, type Reckoning } from './figures.ts'
 
 /** What does not add up. `figures` gives the stated number first, then the one it was compared with. */
 export type Finding = {

@@ -48,14 +48,14 @@ create table annual_reports (
   frozen jsonb,                        -- figures, tables, findings and text as signed
   number text,                         -- 南码政〔2018〕7号
   dated_on date,                       -- 成文日期
-  item_id uuid,                        -- the item it was published as
+  item_id uuid,                        -- the item it is published as, made when it is numbered
   version int not null default 1,
   created_at timestamptz not null,
   primary key (tenant_id, id),
   unique (tenant_id, organ_id, year),
   check ((state in ('drafting', 'checked')) = (frozen is null)),
   check ((state in ('numbered', 'published')) = (number is not null)),
-  check ((state = 'published') = (item_id is not null)),
+  check ((number is null) = (item_id is null)),
   foreign key (tenant_id, organ_id) references organs (tenant_id, id),
   foreign key (tenant_id, item_id) references disclosure_items (tenant_id, id)
 );
@@ -63,7 +63,7 @@ create table annual_reports (
 create table report_files (
   tenant_id uuid not null,
   report_id uuid not null,
-  format text not null check (format in ('pdf', 'docx', 'xlsx', 'json')),
+  format text not null check (format in ('pdf', 'docx', 'xlsx')),
   file_id uuid not null,
   primary key (tenant_id, report_id, format),
   foreign key (tenant_id, report_id) references annual_reports (tenant_id, id),

@@ -1,0 +1,102 @@
+import type { Sql } from 'postgres'
+import { dayOf } from '../calendar/day.ts'
+import type { Scope } from '../context.ts'
+import { formNamed } from '../law/forms.ts'
+import type { Organ } from '../organs/model.ts'
+import { findOrgan } from '../organs/store.ts'
+import type { OfficialDocument } from '../typeset/model.ts'
+import type { SiteSettings } from '../web/env.ts'
+import { reportDocument } from './document.ts'
+import { drawCharts } from './pictures.ts'
+import { reckon } from './reckon.ts'
+import { type Finding, findContradictions, type LastYear } from './rules.ts'
+import { findReportOf, type Report, waiversOf } from './store.ts'
+import { unknownSlots, type Words, type Written } from './text.ts'
+import { wordsOf } from './words.ts'
+
+export type Judged = Finding & { waived?: { reason: string; as: string } }
+
+/** A report as it stands: signed word for word, or computed this minute from the records. */
+export type Assessment = {
+  organ: Organ
+  written: Omit<Written, 'charts'>
+  findings: Judged[]
+  /** What still keeps it from being signed. */
+  blocking: Judged[]
+  signed: boolean
+}
+
+type Reader = Scope & { sql: Sql }
+
+/** The signed report if there is one, else the computed one. */
+export async function assess(scope: Reader, report: Report, site: SiteSettings): Promise<Assessment> {
+  const organ = await organOf(scope, report)
+  const form = formNamed(report.form)
+  if (!form) throw new Error(`no form ${report.form}`)
+  if (!report.frozen) return recompute(scope, report, site)
+  const { reckoning, words, findings } = report.frozen
+  return { organ, written: { form, reckoning, words, narrative: report.narrative }, findings, blocking: [], signed: true }
+}
+
+/** Computes the report anew from today's records, signed or not: what a signature would cover now. */
+export async function recompute(scope: Reader, report: Report, site: SiteSettings): Promise<Assessment> {
+  const organ = await organOf(scope, report)
+  const form = formNamed(report.form)
+  if (!form) throw new Error(`no form ${report.form}`)
+  const reckoning = await reckon(scope, organ.id, report.year, form)
+  const words = wordsOf(organ, site, report.year)
+  const { narrative } = report
+  const waivers = await waiversOf(scope, report.id)
+  const findings = [
+    ...findContradictions({ form, reckoning, narrative, lastYear: await lastYear(scope, report) }),
+    ...slotFindings(narrative, { reckoning, words }),
+  ].map((finding): Judged => {
+    const waiver = waivers.find((one) => one.finding === finding.code && one.says === finding.says)
+    return waiver ? { ...finding, waived: { reason: waiver.reason, as: waiver.waivedAs } } : finding
+  })
+  return {
+    organ,
+    written: { form, reckoning, words, narrative },
+    findings,
+    blocking: findings.filter((finding) => finding.severity === 'hard' && !finding.waived),
+    signed: false,
+  }
+}
+
+/** The whole document as it would be printed today, or as it was signed. */
+export async function documentOf(assessment: Assessment, report: Report, now: Date): Promise<OfficialDocument> {
+  if (report.frozen) return report.frozen.document
+  const charts = await drawCharts(assessment.written.reckoning)
+  return reportDocument({ ...assessment.written, charts }, assessment.organ, dayOf(now), null)
+}
+
+async function organOf(scope: Scope, report: Report): Promise<Organ> {
+  const organ = await findOrgan(scope, report.organId)
+  if (!organ) throw new Error(`report ${report.id} belongs to no organ`)
+  return organ
+}
+
+async function lastYear(scope: Scope, report: Report): Promise<LastYear | null> {
+  const before = await findReportOf(scope, report.organId, report.year - 1)
+  if (!before) return null
+  const figures = before.frozen?.reckoning.figures ?? []
+  return {
+    year: before.year,
+    values: Object.fromEntries(figures.map(({ key, value }) => [key, value])),
+    narrative: before.narrative,
+  }
+}
+
+const slotFindings = (
+  narrative: Record<string, string>,
+  { reckoning, words }: { reckoning: Written['reckoning']; words: Words },
+): Finding[] =>
+  Object.entries(narrative).flatMap(([key, text]) =>
+    [...new Set(unknownSlots(text, reckoning, words))].map((slot) => ({
+      code: `slot:${key}:${slot}`,
+      rule: 'slot',
+      severity: 'hard' as const,
+      says: `正文中的{${slot}}不是任何指标的名称，无法填数。`,
+      figures: [],
+    })),
+  )
