@@ -1,16 +1,22 @@
 import type { EChartsOption } from 'echarts'
-import { DRAWING_FAMILY } from './fonts.ts'
+import { CHART_COLOUR, DRAWING_FAMILY } from './fonts.ts'
+import type { Chart, ChartData } from './model.ts'
 
-/** The one main colour of every chart: a calm blue that also prints well in grey. */
-export const CHART_COLOUR = '#1f4e79'
 const INK = '#222222'
 const FAINT = '#d9d9d9'
 
-export type ChartData = { title: string; unit: string; items: { label: string; value: number }[] }
+export type Plot = Omit<ChartData, 'form'>
 export type ChartSize = { width: number; height: number }
 
+/** A chart as a block of a document. Its `alt` tells the figures, so that nobody needs the picture. */
+export async function chartBlock(data: ChartData, more: { caption?: string; src?: string } = {}): Promise<Chart> {
+  const svg = await (data.form === 'bar' ? barChart(data) : columnChart(data))
+  const figures = data.items.map((item) => `${item.label}${item.value}${data.unit}`).join('，')
+  return { kind: 'chart', data, svg, alt: `${data.title}：${figures}`, ...more }
+}
+
 /** Lying bars, first item on top: for categories, whose names are long. An SVG file. Grows with the number of items. */
-export function barChart(chart: ChartData, size?: ChartSize): Promise<string> {
+export function barChart(chart: Plot, size?: ChartSize): Promise<string> {
   const room = size ?? { width: 720, height: 70 + 34 * Math.max(chart.items.length, 1) }
   return draw(room, {
     ...frame(chart),
@@ -29,7 +35,7 @@ export function barChart(chart: ChartData, size?: ChartSize): Promise<string> {
 }
 
 /** Standing columns: for months and years. An SVG file. */
-export function columnChart(chart: ChartData, size: ChartSize = { width: 720, height: 320 }): Promise<string> {
+export function columnChart(chart: Plot, size: ChartSize = { width: 720, height: 320 }): Promise<string> {
   return draw(size, {
     ...frame(chart),
     grid: { left: 16, right: 16, top: 64, bottom: 8, containLabel: false, outerBoundsMode: 'same' },
@@ -50,7 +56,7 @@ export function columnChart(chart: ChartData, size: ChartSize = { width: 720, he
   })
 }
 
-const frame = (chart: ChartData) => ({
+const frame = (chart: Plot) => ({
   animation: false,
   textStyle: { fontFamily: DRAWING_FAMILY, color: INK },
   title: {
@@ -61,7 +67,7 @@ const frame = (chart: ChartData) => ({
   },
 })
 
-const bars = (chart: ChartData, position: 'right' | 'top') => ({
+const bars = (chart: Plot, position: 'right' | 'top') => ({
   type: 'bar' as const,
   data: chart.items.map((item) => item.value),
   itemStyle: { color: CHART_COLOUR },

@@ -2,75 +2,34 @@ import {
   AlignmentType,
   BorderStyle,
   HeadingLevel,
-  ImageRun,
-  type IParagraphOptions,
-  type IRunOptions,
-  LineRuleType,
   PageBreak,
-  Paragraph,
+  type Paragraph,
   SimpleField,
   Table,
   TableCell,
   TableLayoutType,
   TableRow,
-  TextRun,
+  type TextRun,
   VerticalAlignTable,
   WidthType,
 } from 'docx'
-import { OFFICE_FACES } from './fonts.ts'
-import { isWebAddress } from './html.ts'
+import { chartParts } from './docx-chart.ts'
 import {
-  type Align,
-  type Block,
-  type Chart,
-  cellText,
-  type Inline,
-  printable,
-  run,
-  type Table as TableBlock,
-} from './model.ts'
-
-/** Twentieths of a point, the unit of Word. The grid of GB/T 9704: 22 lines and 28 characters in 156 × 225 mm. */
-export const mm = (length: number) => Math.round((length / 25.4) * 1440)
-export const PITCH = Math.floor(mm(225) / 22)
-export const CHAR = mm(156) / 28
-
-/** Sizes are in half points. */
-export const SIZE2 = 44
-export const SIZE3 = 32
-export const SIZE4 = 28
-const SMALL = 24
-
-export type Face = keyof typeof OFFICE_FACES
-
-/** Chinese quotation marks are ambiguous characters; the hint keeps them in the Chinese face. */
-export const font = (face: Face) => ({
-  ascii: OFFICE_FACES[face],
-  hAnsi: OFFICE_FACES[face],
-  cs: OFFICE_FACES[face],
-  eastAsia: OFFICE_FACES[face],
-  hint: 'eastAsia',
-})
-
-export const words = (text: string, face: Face, size: number, more: IRunOptions = {}) =>
-  new TextRun({
-    text: printable(text),
-    font: font(face),
-    size,
-    // 28 characters of 16 pt are a little wider than the type area.
-    ...(size === SIZE3 ? { characterSpacing: -5 } : {}),
-    ...more,
-  })
-
-export const exactly = (line: number) => ({ line, lineRule: LineRuleType.EXACT })
-export const TWO_IN = { firstLineChars: 200, firstLine: Math.round(2 * CHAR) }
-
-export function paragraph(options: IParagraphOptions): Paragraph {
-  const { spacing, ...rest } = options
-  return new Paragraph({ spacing: { ...exactly(PITCH), before: 0, after: 0, ...spacing }, ...rest })
-}
-
-const SIDES = { start: AlignmentType.LEFT, center: AlignmentType.CENTER, end: AlignmentType.RIGHT } as const
+  CHAR,
+  exactly,
+  type Face,
+  line,
+  PITCH,
+  paragraph,
+  SIDES,
+  SIZE3,
+  SIZE4,
+  SMALL,
+  TWO_IN,
+  words,
+} from './docx-text.ts'
+import { isWebAddress } from './html.ts'
+import { type Align, type Block, cellText, type Inline, printable, run, type Table as TableBlock } from './model.ts'
 
 const HEADINGS = {
   1: { heading: HeadingLevel.HEADING_1, face: 'hei' },
@@ -119,9 +78,6 @@ const decodable = (href: string) => {
   }
 }
 
-const line = (text: string, align: Align, face: Face, size: number, keepNext: boolean) =>
-  paragraph({ alignment: SIDES[align], keepNext, children: [words(text, face, size)] })
-
 function tableParts(it: TableBlock): (Paragraph | Table)[] {
   const full = Math.round(28 * CHAR)
   const shares = it.columns.map((each) => each.width ?? 1)
@@ -156,7 +112,7 @@ function tableParts(it: TableBlock): (Paragraph | Table)[] {
   })
   const rows = it.rows.map((row, index) => {
     // A short table stays whole; a long one keeps its first and last rows in company.
-    const next = index < last && (last < 14 || index < 2 || index > last - 3)
+    const next = index < last && (last < 20 || index < 2 || index > last - 3)
     return new TableRow({
       cantSplit: true,
       children: it.columns.map((each, at) =>
@@ -194,39 +150,3 @@ function tableParts(it: TableBlock): (Paragraph | Table)[] {
 }
 
 const HAIR = { style: BorderStyle.SINGLE, size: 4, color: '000000' }
-
-/** A dot nobody sees: stands in for the drawing in programs older than SVG. The figures are in the table beside it. */
-const DOT = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=',
-  'base64',
-)
-
-function chartParts(it: Chart, id: number): Paragraph[] {
-  const [width = 720, height = 405] = ['width', 'height'].map((side) =>
-    Number(new RegExp(`<svg[^>]*\\s${side}="([\\d.]+)`).exec(it.svg)?.[1] ?? Number.NaN),
-  )
-  const wide = (156 / 25.4) * 96
-  const ratio = width > 0 && height > 0 ? height / width : 0.5625
-  return [
-    paragraph({
-      alignment: AlignmentType.CENTER,
-      keepNext: it.caption !== undefined,
-      spacing: { line: 240, lineRule: LineRuleType.AUTO },
-      children: [
-        new ImageRun({
-          type: 'svg',
-          data: Buffer.from(it.svg, 'utf8'),
-          transformation: { width: Math.round(wide), height: Math.round(wide * ratio) },
-          fallback: { type: 'png', data: DOT },
-          altText: {
-            id: String(id),
-            name: printable(it.caption ?? it.alt),
-            description: printable(it.alt),
-            title: printable(it.alt),
-          },
-        }),
-      ],
-    }),
-    ...(it.caption ? [line(it.caption, 'center', 'hei', SIZE4, false)] : []),
-  ]
-}

@@ -16,8 +16,8 @@ import {
   VerticalPositionAlign,
 } from 'docx'
 import { chineseDay, type Day } from '../calendar/day.ts'
+import { blockParts } from './docx-parts.ts'
 import {
-  blockParts,
   CHAR,
   exactly,
   type Face,
@@ -30,7 +30,7 @@ import {
   SIZE4,
   TWO_IN,
   words,
-} from './docx-parts.ts'
+} from './docx-text.ts'
 import { OFFICE_FACES, STAND_INS } from './fonts.ts'
 import { escapeHtml } from './html.ts'
 import {
@@ -43,7 +43,7 @@ import {
   printable,
 } from './model.ts'
 import { balancedLines, breadth, TITLE_WIDTH } from './titles.ts'
-import { stampZip } from './zip.ts'
+import { steady } from './zip.ts'
 
 const RED = 'E60012'
 
@@ -82,7 +82,7 @@ export async function makeDocx(doc: OfficialDocument): Promise<Uint8Array> {
     { path: 'docProps/core.xml', data: coreProperties(doc.meta) },
     { path: 'word/fontTable.xml', data: fontTable() },
   ]
-  return stampZip(new Uint8Array(await Packer.toBuffer(file, undefined, own)), doc.meta.day)
+  return steady(new Uint8Array(await Packer.toBuffer(file, undefined, own)), doc.meta.day)
 }
 
 function parts(doc: OfficialDocument): (Paragraph | Table)[] {
@@ -116,7 +116,7 @@ function redHead(head: Head): Paragraph[] {
     }),
     paragraph({
       alignment: AlignmentType.CENTER,
-      spacing: { before: 2 * PITCH },
+      spacing: { before: 2 * PITCH - 100, ...exactly(320) },
       border: { bottom: rule },
       children: [words(head.number ?? '', 'fang', SIZE3)],
     }),
@@ -131,7 +131,7 @@ function title(text: string, linesBefore: number, onNewPage: boolean): Paragraph
       alignment: AlignmentType.CENTER,
       pageBreakBefore: onNewPage,
       keepNext: true,
-      spacing: { before: linesBefore * PITCH, after: PITCH, ...exactly(680) },
+      spacing: { before: Math.max(0, linesBefore * PITCH - 120), after: PITCH, ...exactly(680) },
       children: lines.map((line, at) => words(line, 'xbs', SIZE2, at > 0 ? { break: 1 } : {})),
     }),
   ]

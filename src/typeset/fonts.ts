@@ -58,3 +58,6 @@ export function fontFolders(fontDir = process.env.FONT_DIR): string[] {
   const free = WEIGHTS.map((file) => dirname(fileURLToPath(import.meta.resolve(file))))
   return fontDir && existsSync(fontDir) ? [fontDir, ...free] : free
 }
+
+/** The one main colour of every chart: a calm blue that also prints well in grey. */
+export const CHART_COLOUR = '#1f4e79'

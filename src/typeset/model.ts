@@ -62,8 +62,19 @@ export type Column = { label: string; align?: Align; width?: number }
 export type Row = { cells: Cell[]; indent?: number; strong?: boolean }
 export type Cell = string | number | null | { text: string | number; figure: string }
 
-/** `svg` is drawn into PDF; `src` is where the portal serves the same picture. */
-export type Chart = { kind: 'chart'; svg: string; alt: string; src?: string; caption?: string }
+/**
+ * `svg` is drawn into PDF; `src` is where the portal serves the same picture; DOCX draws `data` as a chart of its own, which
+ * opens in every office suite and can be edited. `alt` says in words what the picture shows.
+ */
+export type Chart = { kind: 'chart'; data: ChartData; svg: string; alt: string; src?: string; caption?: string }
+
+/** `bar` lies, for categories with long names; `column` stands, for months and years. */
+export type ChartData = {
+  form: 'bar' | 'column'
+  title: string
+  unit: string
+  items: { label: string; value: number }[]
+}
 
 /** A new page in print; a thematic break on screen. */
 export type Break = { kind: 'break' }

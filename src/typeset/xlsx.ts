@@ -1,7 +1,7 @@
 import type ExcelJS from 'exceljs'
 import { type Cell, cellText, type Meta, printable, type Sheet } from './model.ts'
 import { breadth } from './titles.ts'
-import { stampZip } from './zip.ts'
+import { steady } from './zip.ts'
 
 const LINE = { style: 'thin', color: { argb: 'FF000000' } } as const
 const BOX = { top: LINE, bottom: LINE, left: LINE, right: LINE }
@@ -23,7 +23,7 @@ export async function makeXlsx(sheets: Sheet[], meta: Meta): Promise<Uint8Array>
   if (meta.subject) book.subject = printable(meta.subject)
   const taken = new Set<string>()
   for (const sheet of sheets) addSheet(book, sheet, sheetName(sheet.name, taken))
-  return stampZip(new Uint8Array(await book.xlsx.writeBuffer()), meta.day)
+  return steady(new Uint8Array(await book.xlsx.writeBuffer()), meta.day)
 }
 
 /** Excel refuses []:*?/\, more than 31 characters, and the same name twice. */
