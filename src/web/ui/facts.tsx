@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { A } from './parts.tsx'
 
 /** Names and values of one thing. What has no value is left out. */
 export const Facts = ({ facts, class: name }: { facts: readonly (readonly [string, Child])[]; class?: string }) => (
@@ -28,4 +29,21 @@ export const Timeline = ({ entries, label = '办理过程' }: { entries: readonl
       </li>
     ))}
   </ol>
+)
+
+export type Listed = { title: string; href: string; day?: string; note?: Child }
+
+/** Titles with their days, newest first: the lists of the portal. */
+export const Listing = ({ items }: { items: readonly Listed[] }) => (
+  <ul class="listing">
+    {items.map((item) => (
+      <li>
+        <div>
+          <A href={item.href}>{item.title}</A>
+          {item.note && <div class="listing-note">{item.note}</div>}
+        </div>
+        {item.day && <time datetime={item.day.replace(' ', 'T')}>{item.day}</time>}
+      </li>
+    ))}
+  </ul>
 )

@@ -1,4 +1,5 @@
-import type { Crumb } from '../frame.tsx'
+import type { Child, PropsWithChildren } from 'hono/jsx'
+import type { Crumb } from '../here.ts'
 import { A } from './parts.tsx'
 
 /** The way back up. The last one is the page itself. */
@@ -42,4 +43,17 @@ export const Tabs = ({ tabs, label }: { tabs: readonly Tab[]; label: string }) =
       ))}
     </ul>
   </nav>
+)
+
+/** A part of a page under its own heading, with what can be done about it on the right. */
+export const Panel = ({ title, actions, children }: PropsWithChildren<{ title?: string; actions?: Child }>) => (
+  <section class="panel">
+    {title && (
+      <div class="panel-head">
+        <h2>{title}</h2>
+        {actions && <div class="actions">{actions}</div>}
+      </div>
+    )}
+    <div class="panel-body">{children}</div>
+  </section>
 )

@@ -1,6 +1,6 @@
 import type { PropsWithChildren } from 'hono/jsx'
 import { to } from '../env.ts'
-import { useHere } from '../frame.tsx'
+import { useHere } from '../here.ts'
 import { A } from './parts.tsx'
 
 /** A path with a query; what is empty is left out. Keeps filters in the address: `address('/search', { q, page: 2 })`. */

@@ -1,6 +1,6 @@
 import type { PropsWithChildren } from 'hono/jsx'
 import { to } from '../env.ts'
-import { useHere } from '../frame.tsx'
+import { useHere } from '../here.ts'
 
 /** A link to a place of this product; `current` when it leads to the page it stands on. */
 export function A({

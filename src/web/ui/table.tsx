@@ -34,8 +34,7 @@ export function DataTable<T>({
   sorted?: { by: string; descending: boolean }
   sortHref?: (by: string, descending: boolean) => string
 }) {
-  if (rows.length === 0)
-    return typeof empty === 'string' ? <Empty title={empty} /> : <>{empty ?? <Empty title="暂无内容" />}</>
+  if (rows.length === 0) return <Nothing says={empty} />
   const table = (
     <table class={`table data-table ${phone === 'cards' ? 'as-cards' : ''}`}>
       <caption class={captionHidden ? 'visually-hidden' : undefined}>{caption}</caption>
@@ -78,6 +77,9 @@ export function DataTable<T>({
     </section>
   )
 }
+
+const Nothing = ({ says = '暂无内容' }: { says?: Child }) =>
+  typeof says === 'string' ? <Empty title={says} /> : <div>{says}</div>
 
 type Sorted = { by: string; descending: boolean }
 

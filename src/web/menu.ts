@@ -1,0 +1,36 @@
+import type { Role } from '../roles.ts'
+import { type May, mayGo } from './place.ts'
+
+export type MenuEntry = { label: string; href: string; may: May; group: '工作' | '监督' | '管理' }
+
+const CASE_ROLES = ['officer', 'reviewer', 'leader', 'supervisor'] as const satisfies readonly Role[]
+
+/** The console's menu, in the order of a day's work. */
+export const MENU: readonly MenuEntry[] = [
+  { label: '工作台', href: '/console', may: 'signed-in', group: '工作' },
+  { label: '主动公开', href: '/console/disclosures', may: CASE_ROLES, group: '工作' },
+  { label: '依申请公开登记', href: '/console/applications', may: CASE_ROLES, group: '工作' },
+  { label: '政务服务事项', href: '/console/services', may: CASE_ROLES, group: '工作' },
+  { label: '年度报告', href: '/console/reports', may: CASE_ROLES, group: '工作' },
+  { label: '填报数', href: '/console/figures', may: CASE_ROLES, group: '工作' },
+  { label: '检索台账', href: '/console/ledger', may: ['auditor', 'supervisor'], group: '监督' },
+  { label: '账号与岗位', href: '/console/accounts', may: ['admin'], group: '管理' },
+  { label: '机关与村居', href: '/console/organs', may: ['admin'], group: '管理' },
+  { label: '页面样例', href: '/console/patterns', may: ['admin'], group: '管理' },
+]
+
+export type MenuGroup = { name: string; entries: MenuEntry[] }
+
+/** What a person with these roles may open, in groups; a group with nothing in it is left out. */
+export function menuFor(roles: readonly Role[]): MenuGroup[] {
+  const groups = new Map<string, MenuEntry[]>()
+  for (const entry of MENU)
+    if (mayGo(entry.may, roles)) groups.set(entry.group, [...(groups.get(entry.group) ?? []), entry])
+  return [...groups].map(([name, entries]) => ({ name, entries }))
+}
+
+/** The entry a path belongs to: the longest that begins it, so /console/reports/2017 lights 年度报告. */
+export const entryOf = (path: string): MenuEntry | undefined =>
+  MENU.filter(({ href }) => path === href || path.startsWith(`${href}/`)).sort(
+    (a, b) => b.href.length - a.href.length,
+  )[0]
