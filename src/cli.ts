@@ -1,0 +1,49 @@
+import { type Command, EXIT } from './commands/command.ts'
+
+/** Every word of the command line. A command is loaded when it is asked for, so the others do not slow it down. */
+const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }> = {
+  serve: {
+    summary: '启动门户和工作台',
+    load: async () => (await import('./commands/serve.ts')).serve,
+  },
+  doctor: {
+    summary: '检查设置、数据库、时钟、磁盘、邮件和字体',
+    load: async () => (await import('./commands/doctor.ts')).doctor,
+  },
+}
+
+async function main([name = 'help', ...args]: string[]): Promise<number> {
+  if (['help', '--help', '-h'].includes(name)) return help(args[0])
+  const entry = COMMANDS[name]
+  if (!entry) {
+    process.stderr.write(`没有“${name}”这个命令；请运行 bin/gongkai help 查看全部命令。\n`)
+    return EXIT.usage
+  }
+  if (args.includes('--help') || args.includes('-h')) return help(name)
+  return (await entry.load()).run(args)
+}
+
+async function help(name?: string): Promise<number> {
+  const entry = name ? COMMANDS[name] : undefined
+  if (entry) {
+    const { usage } = await entry.load()
+    process.stdout.write(`${entry.summary}\n用法：${usage}\n`)
+    return EXIT.fine
+  }
+  const lines = Object.entries(COMMANDS).map(([word, { summary }]) => `  ${word.padEnd(10)}${summary}`)
+  process.stdout.write(
+    [
+      '公开：政府信息公开平台',
+      '用法：bin/gongkai 命令 [选项]',
+      '',
+      ...lines,
+      `  ${'help'.padEnd(10)}显示本说明；bin/gongkai help 命令 显示一个命令的用法`,
+      '',
+      '环境变量：PORT  HOST  DATA_DIR（默认 ./data）  DATABASE_URL  BASE_PATH  FONT_DIR',
+      '',
+    ].join('\n'),
+  )
+  return EXIT.fine
+}
+
+process.exitCode = await main(process.argv.slice(2))
