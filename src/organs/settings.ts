@@ -29,7 +29,7 @@ export const TenantSettings = z.object({
 }) satisfies z.ZodType<SiteSettings>
 export type TenantSettings = z.infer<typeof TenantSettings>
 
-const line = z.string().trim().max(200).default('')
+const line = z.string().trim().max(200, '最多200个字').default('')
 
 /** What the guide prints of an organ (《条例》2008 art. 19, 2019 art. 12). Empty means: not told yet. */
 export const OrganProfile = z.object({

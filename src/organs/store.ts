@@ -6,6 +6,7 @@ import { transact } from '../db/transaction.ts'
 import { record } from '../ledger/store.ts'
 import { ok, type Result, refuse } from '../result.ts'
 import type { Role } from '../roles.ts'
+import { mayChangeProfile, maySetNumbers } from './duties.ts'
 import { Organ, type OrganKind, Post, Tenant, Unit, type UnitKind } from './model.ts'
 import { OrganProfile, OrganSettings, type TenantSettings } from './settings.ts'
 
@@ -56,8 +57,10 @@ const organColumns = (sql: Scope['sql']) => sql`
 
 /** Sets up an organ. Throws when a profile or settings of ours do not fit their form. */
 export async function createOrgan(ctx: Context, input: NewOrgan): Promise<Result<Organ>> {
-  if (!/^[a-z][a-z0-9-]{0,39}$/.test(input.slug))
+  if (!/^(?!new$)[a-z][a-z0-9-]{0,39}$/.test(input.slug))
     return refuse('organs.slug', '网址标识由小写字母、数字和连字符组成，以字母开头', { field: 'slug' })
+  for (const field of ['name', 'shortName', 'code'] as const)
+    if (input[field].trim() === '') return refuse('organs.empty', '请填写全称、简称和机构代码', { field })
   const id = uuid()
   const profile = OrganProfile.parse(input.profile ?? {})
   const settings = OrganSettings.parse(input.settings ?? {})
@@ -111,11 +114,13 @@ export async function listOrgans({ sql, tenantId }: Scope): Promise<Organ[]> {
  * Changes what the guide prints of an organ, or how it numbers its documents. `version` is that of the organ the
  * person was looking at; refuses when somebody changed it since. The ledger keeps the fields that changed, before and after.
  */
-export function changeOrgan(
+export async function changeOrgan(
   ctx: Context,
   was: Organ,
   change: { profile?: OrganProfile; settings?: OrganSettings },
 ): Promise<Result<Organ>> {
+  if (change.settings ? !maySetNumbers(ctx.actor) : !mayChangeProfile(ctx.actor, was.id))
+    return refuse('organs.not-yours', '只能修改本机关的资料；编号与公文样式由系统管理员修改')
   const profile = change.profile ?? was.profile
   const settings = change.settings ?? was.settings
   return transact(ctx, async (tx) => {

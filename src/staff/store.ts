@@ -113,11 +113,14 @@ export function setDisabled(ctx: Context, accountId: string, disabled: boolean):
 
 const isSelf = (ctx: Context, accountId: string) => ctx.actor.kind === 'staff' && ctx.actor.accountId === accountId
 
+/** Ids come from addresses and forms; PostgreSQL would break on one that is none. */
+const isId = (text: string) => z.uuid().safeParse(text).success
+
 const refuseUnknown = () => refuse('staff.unknown', '没有这个账号', { fix: '刷新账号列表' })
 
 /** By id. `today` decides which posts it holds. */
 export async function findAccount(scope: Scope, id: string, today: Day): Promise<Account | null> {
-  if (!z.uuid().safeParse(id).success) return null
+  if (!isId(id)) return null
   const [row] = await selectAccounts(scope, today, scope.sql`and a.id = ${id}`)
   return row ? Account.parse(row) : null
 }
@@ -198,11 +201,13 @@ export function appoint(
     if (beside.some((held) => held.postId === postId))
       return refuse('staff.appointed-already', '这个账号在这段时间已经担任该岗位', { field: 'postId' })
 
+    const noPost = refuse('staff.no-post', '请选择岗位', { field: 'postId' })
+    if (!isId(postId)) return noPost
     const made = await sql`
       insert into appointments (tenant_id, id, account_id, post_id, from_day, to_day)
       select tenant_id, ${id}, ${accountId}, id, ${from}, ${to} from posts
       where tenant_id = ${tenantId} and id = ${postId}`
-    if (made.count === 0) return refuse('staff.no-post', '请选择岗位', { field: 'postId' })
+    if (made.count === 0) return noPost
     const appointment = (await appointmentsOf(tx, accountId)).find((held) => held.id === id)!
 
     const warning = mixedDuties([...beside.flatMap((held) => held.roles), ...appointment.roles])
@@ -220,9 +225,11 @@ export function appoint(
 /** Sets the last day of an appointment. */
 export function endAppointment(ctx: Context, appointmentId: string, lastDay: Day): Promise<Result<void>> {
   return transact(ctx, async (tx) => {
-    const [row] = await tx.sql`
-      select account_id as "accountId", from_day as "fromDay", post_id as "postId" from appointments
-      where tenant_id = ${ctx.tenantId} and id = ${appointmentId} for update`
+    const [row] = isId(appointmentId)
+      ? await tx.sql`
+          select account_id as "accountId", from_day as "fromDay", post_id as "postId" from appointments
+          where tenant_id = ${ctx.tenantId} and id = ${appointmentId} for update`
+      : []
     if (!row) return refuse('staff.no-appointment', '没有这项任职', { fix: '刷新页面，查看最新情况' })
     if (isSelf(ctx, row.accountId))
       return refuse('staff.own-account', '不能结束自己的任职', { fix: '请由另一名系统管理员办理' })

@@ -1,0 +1,20 @@
+import { type Place, page, step } from '../web/place.ts'
+import { showChange, takeChange } from './change.tsx'
+import { showOrgan, takePost, takeUnit } from './organ.tsx'
+import { showNewOrgan, showOrgans, takeNewOrgan } from './organs.tsx'
+
+const ORGAN = '/console/organs/:slug'
+
+/** Organs with their sections, villages and posts. Everyone at a desk may look; see duties.ts for who may change what. */
+export const organsPlaces: Place[] = [
+  page('/console/organs', 'signed-in', showOrgans),
+  page('/console/organs/new', ['admin'], showNewOrgan),
+  step('/console/organs', ['admin'], 'organs.created', takeNewOrgan),
+  page(ORGAN, 'signed-in', showOrgan),
+  page(`${ORGAN}/profile`, ['admin', 'officer'], showChange('profile')),
+  step(`${ORGAN}/profile`, ['admin', 'officer'], 'organs.changed', takeChange('profile')),
+  page(`${ORGAN}/settings`, ['admin'], showChange('settings')),
+  step(`${ORGAN}/settings`, ['admin'], 'organs.changed', takeChange('settings')),
+  step(`${ORGAN}/units`, ['admin'], 'organs.unit-created', takeUnit),
+  step(`${ORGAN}/posts`, ['admin'], 'organs.post-created', takePost),
+]

@@ -1,0 +1,52 @@
+import { setCookie } from 'hono/cookie'
+import type { Refusal } from '../result.ts'
+import { type C, contextOf, scopeOf, seeOther, typed } from '../web/env.ts'
+import { consolePage } from '../web/frame.tsx'
+import { Actions, Button, Field, Form } from '../web/ui/index.ts'
+import { COOKIE, tokenFrom } from './sessions/token.ts'
+import { signIn, signOut } from './signing-in.ts'
+
+/** GET /console/sign-in */
+export const showSignIn = (c: C) => (c.var.person ? seeOther(c, '/console') : page(c, '', null))
+
+/** POST /console/sign-in: on to the desk, or the same page with the user name still there. */
+export async function takeSignIn(c: C) {
+  const { username = '', password = '' } = typed(c.var.form)
+  const visit = { ...scopeOf(c), files: c.var.files, now: c.var.now }
+  const done = await signIn(visit, { username, password, oldToken: tokenFrom(c.req.header('cookie')) })
+  if (!done.ok) return page(c, username, done.refusal)
+  setCookie(c, COOKIE, done.value.token, cookieOptions(c))
+  return seeOther(c, done.value.person.mustChangePassword ? '/console/password' : '/console')
+}
+
+/** POST /console/sign-out */
+export async function takeSignOut(c: C) {
+  const token = tokenFrom(c.req.header('cookie'))
+  if (c.var.person && token) await signOut(contextOf(c), c.var.person.accountId, token)
+  setCookie(c, COOKIE, '', { ...cookieOptions(c), maxAge: 0 })
+  return seeOther(c, '/console/sign-in')
+}
+
+const cookieOptions = (c: C) =>
+  ({ path: c.var.base || '/', httpOnly: true, sameSite: 'Lax', secure: cameOverHttps(c) }) as const
+
+/** Behind a proxy we trust, what the browser used; otherwise, what reached us. */
+function cameOverHttps(c: C): boolean {
+  const trusted = !['', '0', 'false'].includes(process.env.TRUST_PROXY ?? '')
+  const forwarded = trusted ? c.req.header('x-forwarded-proto')?.split(',')[0]?.trim() : undefined
+  return (forwarded ?? new URL(c.req.url).protocol.replace(':', '')) === 'https'
+}
+
+const page = (c: C, username: string, refusal: Refusal | null) =>
+  consolePage(
+    c,
+    { title: '登录', refusal },
+    <Form action="/console/sign-in">
+      <Field label="用户名" name="username" value={username} autocomplete="username" required refusal={refusal} />
+      <Field label="密码" name="password" type="password" autocomplete="current-password" required refusal={refusal} />
+      <Actions>
+        <Button kind="primary">登录</Button>
+      </Actions>
+      <p class="form-hint">没有账号或者忘记密码，请与本单位的系统管理员联系。</p>
+    </Form>,
+  )
