@@ -91,8 +91,24 @@ async function draw(size: ChartSize, option: EChartsOption): Promise<string> {
   const chart = init(null, null, { renderer: 'svg', ssr: true, ...size })
   try {
     chart.setOption(option)
-    return chart.renderToSVGString()
+    return still(chart.renderToSVGString())
   } finally {
     chart.dispose()
   }
 }
+
+/**
+ * The drawing without what a picture cannot do (pointing at bars) and a strict page will not have (style sheets, style
+ * attributes). The library also numbers its classes within the process, so that no two drawings were alike.
+ */
+const still = (svg: string): string =>
+  svg
+    .replace(/<style[\s\S]*?<\/style>\n?/g, '')
+    .replace(/ (class|pointer-events|ecmeta_\w+)="[^"]*"/g, '')
+    .replace(/ style="([^"]*)"/g, (_, style: string) =>
+      style
+        .split(';')
+        .filter(Boolean)
+        .map((rule) => ` ${rule.slice(0, rule.indexOf(':'))}="${rule.slice(rule.indexOf(':') + 1)}"`)
+        .join(''),
+    )

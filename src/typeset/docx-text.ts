@@ -42,6 +42,7 @@ export function paragraph(options: IParagraphOptions): Paragraph {
   return new Paragraph({
     spacing: { ...exactly(PITCH), before: 0, after: 0, ...spacing },
     autoSpaceEastAsianText: false,
+    widowControl: false,
     ...rest,
   })
 }

@@ -21,7 +21,7 @@ export function toHtml(doc: OfficialDocument): string {
         `<p class="document-number">${escapeHtml(doc.head.number ?? '')}</p></header>`,
     `<h2 class="document-title">${title(doc.title)}</h2>`,
     doc.recipients && `<p class="document-recipients">${escapeHtml(doc.recipients)}：</p>`,
-    ...doc.body.map(block),
+    blocksToHtml(doc.body),
     attachmentList(doc.attachments ?? []),
     doc.signature &&
       `<div class="document-signature"><p>${escapeHtml(doc.signature.organ)}</p>` +
@@ -31,7 +31,7 @@ export function toHtml(doc: OfficialDocument): string {
       (text) =>
         '<section class="document-enclosed">' +
         (text.label ? `<p class="document-label">${escapeHtml(text.label)}</p>` : '') +
-        `<h2 class="document-title">${title(text.title)}</h2>${text.body.map(block).join('\n')}</section>`,
+        `<h2 class="document-title">${title(text.title)}</h2>${blocksToHtml(text.body)}</section>`,
     ),
     doc.imprint &&
       '<footer class="document-imprint">' +
@@ -43,6 +43,9 @@ export function toHtml(doc: OfficialDocument): string {
     .filter(Boolean)
     .join('\n')
 }
+
+/** Blocks on their own: one part of a report while it is being written. */
+export const blocksToHtml = (blocks: Block[]): string => blocks.map(block).join('\n')
 
 const NAMED: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 

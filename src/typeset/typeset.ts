@@ -5,7 +5,7 @@
 import type { Meta, OfficialDocument, Sheet } from './model.ts'
 import type { PdfOptions } from './pdf.ts'
 
-export { toHtml } from './html.ts'
+export { blocksToHtml, toHtml } from './html.ts'
 export type * from './model.ts'
 export { typstSource } from './typst.ts'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { chineseDay } from '../calendar/day.ts'
 import { FONTS } from './fonts.ts'
-import { type Block, cellText, type OfficialDocument, run, type Table } from './model.ts'
+import { type Block, cellText, type OfficialDocument, printable, run, type Table } from './model.ts'
 import { balancedLines, TITLE_WIDTH } from './titles.ts'
 
 let pages: string | undefined
@@ -9,8 +9,10 @@ let pages: string | undefined
 /** The whole source of a document's pages: the fixed layout, and the document as one string of JSON. */
 export function typstSource(doc: OfficialDocument): string {
   pages ??= readFileSync(new URL('./gongwen.typ', import.meta.url), 'utf8')
-  return `${pages}\n#official-document(json(bytes(${typstString(JSON.stringify(data(doc)))})))\n`
+  return `${pages}\n#official-document(json(bytes(${typstString(JSON.stringify(data(doc), clean))})))\n`
 }
+
+const clean = (_key: string, value: unknown) => (typeof value === 'string' ? printable(value) : value)
 
 /** A Typst string literal that means exactly `text`. */
 export function typstString(text: string): string {
