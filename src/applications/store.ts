@@ -85,6 +85,7 @@ export function answerApplication(ctx: Context, id: string, answer: Answer): Pro
 }
 
 async function find({ sql, tenantId }: Scope, id: string, lock: boolean): Promise<Application | null> {
+  if (!z.uuid().safeParse(id).success) return null
   const [row] = await sql`
     select ${columns(sql)} from applications
     where tenant_id = ${tenantId} and id = ${id} ${lock ? sql`for update` : sql``}`

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Sql, TransactionSql } from 'postgres'
 import { z } from 'zod'
 import type { Context, Scope } from '../context.ts'
 import { canonical } from './canonical.ts'
@@ -72,19 +73,38 @@ export async function story({ sql, tenantId }: Scope, kind: string, id: string):
   return rows.map((row) => Entry.parse(row))
 }
 
-/** The latest entries of a tenant, newest first, `limit` at most. */
-export async function latest({ sql, tenantId }: Scope, limit: number, before?: number): Promise<Entry[]> {
+export type EntryFilter = { event?: string; subjectKind?: string; subjectId?: string }
+
+/** The latest entries of a tenant, newest first, `limit` at most: all of them, or those older than entry `before`. */
+export async function latest(
+  { sql, tenantId }: Scope,
+  limit: number,
+  before?: number,
+  { event, subjectKind, subjectId }: EntryFilter = {},
+): Promise<Entry[]> {
   const rows = await sql`
     select ${columns(sql)} from ledger_entries
-    where tenant_id = ${tenantId} ${before ? sql`and seq < ${before}` : sql``}
+    where tenant_id = ${tenantId}
+      ${before ? sql`and seq < ${before}` : sql``}
+      ${event ? sql`and event = ${event}` : sql``}
+      ${subjectKind ? sql`and subject_kind = ${subjectKind}` : sql``}
+      ${subjectId ? sql`and subject_id = ${subjectId}` : sql``}
     order by seq desc limit ${limit}`
   return rows.map((row) => Entry.parse(row))
 }
 
 export type Verdict = { entries: number; broken: { seq: number; says: string } | null }
 
-/** Walks the whole chain of a tenant and names the first entry that does not follow from the one before it. */
+/**
+ * Walks the whole chain of a tenant and names the first entry that does not follow from the one before it. Chain and head
+ * are read in one snapshot, so that steps taken meanwhile are not mistaken for damage.
+ */
 export async function verify({ sql, tenantId }: Scope): Promise<Verdict> {
+  if ('savepoint' in sql) return walk(sql, tenantId)
+  return (await (sql as Sql).begin('isolation level repeatable read read only', (tx) => walk(tx, tenantId))) as Verdict
+}
+
+async function walk(sql: TransactionSql, tenantId: string): Promise<Verdict> {
   const [head] = await sql`select seq, hash from ledger_heads where tenant_id = ${tenantId}`
   let previous = { seq: 0, hash: GENESIS }
   const batches = sql`

@@ -20,3 +20,9 @@ export function checkEntry(entry: ServiceEntry, today: Day): Result<ServiceEntry
   if (entry.listedOn > today) return refuse('services.future', '列入日期不能晚于今天', { field: 'listedOn' })
   return ok({ ...entry, code, name })
 }
+
+/** How a service is counted, in the words of the list. */
+export const tripsLabel = (service: { visits: number }): string => {
+  if (isZeroTrip(service)) return '一趟不用跑'
+  return isOneTrip(service) ? '最多跑一趟' : `跑${service.visits}趟`
+}

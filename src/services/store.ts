@@ -109,6 +109,7 @@ export function delistServiceItem(ctx: Context, id: string, delistedOn: Day): Pr
 }
 
 async function find({ sql, tenantId }: Scope, id: string, lock: boolean): Promise<Service | null> {
+  if (!z.uuid().safeParse(id).success) return null
   const [row] = await sql`
     select ${columns(sql)} from service_items
     where tenant_id = ${tenantId} and id = ${id} ${lock ? sql`for update` : sql``}`
