@@ -1,0 +1,75 @@
+import { listApplications } from '../applications/store.ts'
+import { minuteOf } from '../calendar/day.ts'
+import type { Scope } from '../context.ts'
+import type { Item } from '../disclosures/item.ts'
+import type { State } from '../disclosures/lifecycle.ts'
+import { listItems } from '../disclosures/registry/store.ts'
+import type { Role } from '../roles.ts'
+import type { Person } from '../web/env.ts'
+import { mayGo } from '../web/place.ts'
+
+/** A pile of work: how much there is of it, the first few, and where all of it lies. */
+export type Waiting = {
+  title: string
+  count: number
+  href: string
+  first: { title: string; href: string; day?: string; note?: string }[]
+}
+
+/** What one chapter has for a person; nothing, when nothing of it is theirs to do. */
+export type Source = (scope: Scope, person: Person, now: Date) => Promise<Waiting[]>
+
+const FEW = 5
+
+const items =
+  (may: readonly Role[], state: State, title: string): Source =>
+  async (scope, person) => {
+    if (!mayGo(may, person.roles)) return []
+    const found = await listItems(scope, { organId: person.organ?.id, state }, 1, FEW)
+    return [
+      {
+        title,
+        count: found.total,
+        href: `/console/disclosures?state=${state}`,
+        first: found.items.map((item: Item) => ({
+          title: item.latest.title,
+          href: `/console/disclosures/${item.id}`,
+          day: minuteOf(item.latest.draftedAt),
+          note: `${item.latest.draftedAs}起草`,
+        })),
+      },
+    ]
+  }
+
+const openApplications: Source = async (scope, person) => {
+  if (!mayGo(['officer', 'leader'], person.roles)) return []
+  const filter = { organId: person.organ?.id, state: 'open' } as const
+  const { total } = await listApplications(scope, filter, { limit: 0, offset: 0 })
+  const { rows } = await listApplications(scope, filter, { limit: FEW, offset: Math.max(0, total - FEW) })
+  return [
+    {
+      title: '待答复的公开申请',
+      count: total,
+      href: '/console/applications?state=open',
+      first: rows.reverse().map((row) => ({
+        title: row.subject,
+        href: `/console/applications/${row.id}`,
+        day: row.receivedOn,
+        note: `登记号 ${row.number}`,
+      })),
+    },
+  ]
+}
+
+/** The chapters, in the order of a day's work: what others wait for comes first. */
+export const SOURCES: readonly Source[] = [
+  items(['reviewer'], 'submitted', '待审查的信息'),
+  openApplications,
+  items(['officer'], 'draft', '草拟中的信息'),
+]
+
+/** Everything that waits for a person; piles with nothing in them are left out. */
+export async function waitingFor(scope: Scope, person: Person, now: Date): Promise<Waiting[]> {
+  const piles = await Promise.all(SOURCES.map((source) => source(scope, person, now)))
+  return piles.flat().filter((pile) => pile.count > 0)
+}
