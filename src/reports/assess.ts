@@ -35,7 +35,13 @@ export async function assess(scope: Reader, report: Report, site: SiteSettings):
   if (!form) throw new Error(`no form ${report.form}`)
   if (!report.frozen) return recompute(scope, report, site)
   const { reckoning, words, findings } = report.frozen
-  return { organ, written: { form, reckoning, words, narrative: report.narrative }, findings, blocking: [], signed: true }
+  return {
+    organ,
+    written: { form, reckoning, words, narrative: report.narrative },
+    findings,
+    blocking: [],
+    signed: true,
+  }
 }
 
 /** Computes the report anew from today's records, signed or not: what a signature would cover now. */

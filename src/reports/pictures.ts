@@ -1,4 +1,4 @@
-import { barChart, columnChart } from '../typeset/charts.ts'
+import { chartBlock } from '../typeset/charts.ts'
 import type { Reckoning } from './figures.ts'
 import type { Charts } from './text.ts'
 
@@ -9,19 +9,28 @@ export const isPicture = (text: string): text is Picture => (PICTURES as readonl
 /** Draws the two charts of a report. Their addresses are relative to the page that shows them: `2017/months.svg`. */
 export async function drawCharts({ year, categories, months }: Reckoning): Promise<Charts> {
   const [bars, columns] = await Promise.all([
-    barChart({
-      title: `${year}年主动公开政府信息分类情况`,
-      unit: '条',
-      items: categories.map(({ name, count }) => ({ label: name, value: count })),
-    }),
-    columnChart({
-      title: `${year}年各月主动公开政府信息数`,
-      unit: '条',
-      items: months.map(({ month, count }) => ({ label: `${month}月`, value: count })),
-    }),
+    chartBlock(
+      {
+        form: 'bar',
+        title: `${year}年主动公开政府信息分类情况`,
+        unit: '条',
+        items: categories.map(({ name, count }) => ({ label: name, value: count })),
+      },
+      { src: `${year}/categories.svg` },
+    ),
+    chartBlock(
+      {
+        form: 'column',
+        title: `${year}年各月主动公开政府信息数`,
+        unit: '条',
+        items: months.map(({ month, count }) => ({ label: `${month}月`, value: count })),
+      },
+      { src: `${year}/months.svg` },
+    ),
   ])
-  return {
-    categories: { svg: bars, src: `${year}/categories.svg` },
-    months: { svg: columns, src: `${year}/months.svg` },
-  }
+  return { categories: bars, months: columns }
 }
+
+/** One picture of a document already set, as it was drawn then. */
+export const isSource = (src: string | undefined, picture: Picture): boolean =>
+  src?.endsWith(`/${picture}.svg`) ?? false

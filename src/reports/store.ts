@@ -115,6 +115,7 @@ const Report = z.object({
   frozen: z.custom<Frozen>((value) => typeof value === 'object').nullable(),
   number: z.string().nullable(),
   datedOn: Day.nullable(),
+  publishedAt: z.date().nullable(),
   itemId: z.string().nullable(),
   version: z.number(),
 })
@@ -122,7 +123,8 @@ export type Report = z.infer<typeof Report>
 
 const columns = (sql: Scope['sql']) => sql`
   id, organ_id as "organId", year, form, state, narrative, prepared_by as "preparedBy", prepared_as as "preparedAs",
-  signed_as as "signedAs", signed_at as "signedAt", frozen, number, dated_on as "datedOn", item_id as "itemId", version`
+  signed_as as "signedAs", signed_at as "signedAt", frozen, number, dated_on as "datedOn",
+  published_at as "publishedAt", item_id as "itemId", version`
 
 const one = (rows: readonly unknown[]): Report | null => (rows[0] ? Report.parse(rows[0]) : null)
 
@@ -146,7 +148,8 @@ export async function listReports(
 ): Promise<ReportLine[]> {
   const rows = await sql`
     select id, organ_id as "organId", year, form, state, prepared_by as "preparedBy", prepared_as as "preparedAs",
-           signed_as as "signedAs", signed_at as "signedAt", number, dated_on as "datedOn", item_id as "itemId", version
+           signed_as as "signedAs", signed_at as "signedAt", number, dated_on as "datedOn",
+           published_at as "publishedAt", item_id as "itemId", version
     from annual_reports
     where tenant_id = ${tenantId}
       ${filter.organId ? sql`and organ_id = ${filter.organId}` : sql``}
@@ -185,6 +188,7 @@ type Change = Partial<{
   number: string
   dated_on: Day
   item_id: string
+  published_at: Date
 }>
 
 /**

@@ -1,13 +1,13 @@
 import { bodyBlocks } from '../disclosures/body.ts'
 import { type Condition, cumulativeOf, type Part, type ReportForm } from '../law/form.ts'
-import type { Block, Inline, Row } from '../typeset/model.ts'
+import type { Block, Chart, Inline, Row } from '../typeset/model.ts'
 import { figureNamed, figureValue, type Reckoning } from './figures.ts'
 
 /** What sentences call things: {organ}, {short}, {kind}, {office} …, from the organ's profile. */
 export type Words = Record<string, string>
 
 /** Pictures already drawn, with the address the portal serves them at. */
-export type Charts = Record<'categories' | 'months', { svg: string; src: string }>
+export type Charts = Record<'categories' | 'months', Chart>
 
 export type Written = {
   form: ReportForm
@@ -155,9 +155,7 @@ function chartBlocks(chart: 'categories' | 'months', title: string, { reckoning,
           ],
           rows: [{ cells: ['条数', ...reckoning.months.map(({ count }) => count)] }],
         }
-  if (reckoning.categories.length === 0) return [table]
-  const { svg, src } = charts[chart]
-  return [{ kind: 'chart', svg, src, alt: `${title}，数据见下表`, caption: title }, table]
+  return reckoning.categories.length === 0 ? [table] : [{ ...charts[chart], caption: title }, table]
 }
 
 /** The annex as the form prints it: 指标名称, 计量单位, the year, 历年累计. */

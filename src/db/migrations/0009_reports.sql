@@ -48,14 +48,15 @@ create table annual_reports (
   frozen jsonb,                        -- figures, tables, findings and text as signed
   number text,                         -- 南码政〔2018〕7号
   dated_on date,                       -- 成文日期
-  item_id uuid,                        -- the item it is published as, made when it is numbered
+  published_at timestamptz,
+  item_id uuid,                        -- the item it was published as
   version int not null default 1,
   created_at timestamptz not null,
   primary key (tenant_id, id),
   unique (tenant_id, organ_id, year),
   check ((state in ('drafting', 'checked')) = (frozen is null)),
   check ((state in ('numbered', 'published')) = (number is not null)),
-  check ((number is null) = (item_id is null)),
+  check ((state = 'published') = (item_id is not null and published_at is not null)),
   foreign key (tenant_id, organ_id) references organs (tenant_id, id),
   foreign key (tenant_id, item_id) references disclosure_items (tenant_id, id)
 );

@@ -62,7 +62,13 @@ export function Field(
 
 /** Several lines of text. */
 export function TextArea(
-  props: FieldProps & { value?: string | null; rows?: number; maxlength?: number; placeholder?: string },
+  props: FieldProps & {
+    value?: string | null
+    rows?: number
+    maxlength?: number
+    placeholder?: string
+    readonly?: boolean
+  },
 ) {
   return (
     <Around {...props}>
@@ -70,6 +76,7 @@ export function TextArea(
         {...control(props)}
         class={`form-control${wrong(props) ? ' is-invalid' : ''}`}
         rows={props.rows ?? 6}
+        readonly={props.readonly}
         maxlength={props.maxlength}
         placeholder={props.placeholder}
       >

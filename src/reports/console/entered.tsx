@@ -1,0 +1,169 @@
+import { dayOf, minuteOf, yearOf } from '../../calendar/day.ts'
+import { transact } from '../../db/transaction.ts'
+import { findOrgan, listOrgans } from '../../organs/store.ts'
+import type { Refusal, Result } from '../../result.ts'
+import { ok } from '../../result.ts'
+import { type C, contextOf, scopeOf, seeOther, typed } from '../../web/env.ts'
+import { consolePage } from '../../web/frame.tsx'
+import { A, Actions, address, Button, DataTable, Empty, Field, Form, Panel, Select } from '../../web/ui/index.ts'
+import { BALANCED, enterFigure, setBalance } from '../entries.ts'
+import { ENTERED, type EnteredKey, labelOf } from '../figures.ts'
+import { enteredFigures, openingBalances } from '../store.ts'
+
+const KEYS = Object.keys(ENTERED) as EnteredKey[]
+
+/** 填报数 and 期初数: figures no record of ours can yield. At /console/figures?year= */
+export const enteredShow = (c: C) => enteredPage(c, {})
+
+async function enteredPage(c: C, form: Record<string, string>, refusal?: Refusal) {
+  const scope = scopeOf(c)
+  const organ = await organOf(c, form.organ ?? c.req.query('organ'))
+  if (!organ)
+    return consolePage(
+      c,
+      { title: '填报数' },
+      <Empty title="还没有机关" hint="请系统管理员先在“机关与村居”中建立机关。" />,
+    )
+  const thisYear = yearOf(dayOf(c.var.now))
+  const asked = Number(form.year ?? c.req.query('year'))
+  const year = Number.isInteger(asked) && asked >= 2008 && asked <= thisYear ? asked : thisYear
+  const entered = await enteredFigures(scope, organ.id, { from: year, to: year })
+  const balances = await openingBalances(scope, organ.id)
+  const may = c.var.person!.roles.includes('officer')
+  const at = (figure: string) => entered.find((one) => one.figure === figure)
+  return consolePage(
+    c,
+    { title: `${year}年填报数`, crumbs: [{ label: '工作台', href: '/console' }, { label: '填报数' }], refusal },
+    <>
+      <nav class="years" aria-label="年度">
+        {[year + 1, year, year - 1, year - 2, 2017]
+          .filter((one, at, all) => one <= thisYear && one >= 2008 && all.indexOf(one) === at)
+          .map((one) => (
+            <A href={address('/console/figures', { year: one, organ: form.organ })} current={one === year}>
+              {one}年
+            </A>
+          ))}
+      </nav>
+      <p>这些数没有记录可数，须由您填报并注明来源。没有发生的填0；空着表示还没有填报，年度报告会因此不能送签。</p>
+      <Form action="/console/figures">
+        <input type="hidden" name="organ" value={organ.id} />
+        <input type="hidden" name="year" value={String(year)} />
+        {KEYS.map((key) => (
+          <fieldset class="entered-figure">
+            <legend>{ENTERED[key].label}</legend>
+            <Field
+              label="数值"
+              name={`value-${key}`}
+              value={form[`value-${key}`] ?? at(key)?.value}
+              unit={ENTERED[key].unit}
+              size="short"
+              readonly={!may}
+              refusal={refusal}
+              hint={ENTERED[key].definition}
+            />
+            <Field
+              label="来源"
+              name={`source-${key}`}
+              value={form[`source-${key}`] ?? at(key)?.source}
+              readonly={!may}
+              refusal={refusal}
+              hint={at(key) ? `${at(key)!.enteredAs}填报，${minuteOf(at(key)!.enteredAt)}` : '还没有填报'}
+            />
+          </fieldset>
+        ))}
+        {may && (
+          <Actions>
+            <Button kind="primary">保存</Button>
+          </Actions>
+        )}
+      </Form>
+      <DataTable
+        caption="期初数：使用本系统以前的历年累计"
+        rows={balances}
+        empty="还没有期初数。没有登记的，历年累计从有记录的第一年算起。"
+        columns={[
+          { label: '指标', heading: true, cell: (balance) => labelOf(balance.figure) },
+          { label: '起算年度', cell: (balance) => `${balance.beforeYear}年以前` },
+          { label: '累计', align: 'end', cell: (balance) => balance.value },
+          { label: '来源', cell: (balance) => balance.source },
+        ]}
+      />
+      {may && (
+        <Panel title="登记或更正一项期初数">
+          <Form action="/console/figures/balances">
+            <input type="hidden" name="organ" value={organ.id} />
+            <Select
+              label="指标"
+              name="figure"
+              value={form.figure}
+              options={BALANCED.map((figure) => ({ value: figure, label: labelOf(figure) }))}
+            />
+            <Field
+              label="这一年以前"
+              name="beforeYear"
+              type="number"
+              min={2008}
+              max={thisYear}
+              unit="年"
+              value={form.beforeYear ?? balances[0]?.beforeYear ?? thisYear}
+              required
+              refusal={refusal}
+            />
+            <Field label="累计" name="value" size="short" value={form.value} required refusal={refusal} />
+            <Field
+              label="来源"
+              name="source"
+              value={form.source}
+              required
+              refusal={refusal}
+              hint="如：2016年年度报告附表"
+            />
+            <Actions>
+              <Button>保存期初数</Button>
+            </Actions>
+          </Form>
+        </Panel>
+      )}
+    </>,
+  )
+}
+
+async function organOf(c: C, asked: string | undefined) {
+  const scope = scopeOf(c)
+  const own = c.var.person?.organ
+  return findOrgan(scope, own?.id ?? asked ?? (await listOrgans(scope))[0]?.id ?? '')
+}
+
+/** POST /console/figures: every figure that was filled in, all of them or none. */
+export async function enteredSave(c: C) {
+  const form = typed(c.var.form)
+  const organ = await organOf(c, form.organ)
+  if (!organ) return c.notFound()
+  const done = await transact(contextOf(c), async (tx): Promise<Result<void>> => {
+    for (const figure of KEYS) {
+      const value = form[`value-${figure}`]?.trim() ?? ''
+      const source = form[`source-${figure}`]?.trim() ?? ''
+      if (!value && !source) continue
+      const entered = await enterFigure(tx, organ.id, { figure, year: Number(form.year), value, source })
+      if (!entered.ok) return entered
+    }
+    return ok(undefined)
+  })
+  return done.ok
+    ? seeOther(c, address('/console/figures', { year: form.year, organ: form.organ }))
+    : enteredPage(c, form, done.refusal)
+}
+
+/** POST /console/figures/balances */
+export async function balanceSave(c: C) {
+  const form = typed(c.var.form)
+  const organ = await organOf(c, form.organ)
+  if (!organ) return c.notFound()
+  const done = await setBalance(contextOf(c), organ.id, {
+    figure: form.figure ?? '',
+    beforeYear: Number(form.beforeYear),
+    value: form.value ?? '',
+    source: form.source ?? '',
+  })
+  return done.ok ? seeOther(c, address('/console/figures', { organ: form.organ })) : enteredPage(c, form, done.refusal)
+}

@@ -1,0 +1,217 @@
+import { day as asDay, Day, dayOf, minuteOf } from '../../calendar/day.ts'
+import { cumulativeOf } from '../../law/form.ts'
+import type { Refusal } from '../../result.ts'
+import { type C, scopeOf, seeOther, to, typed } from '../../web/env.ts'
+import {
+  A,
+  Actions,
+  Button,
+  DataTable,
+  Facts,
+  Field,
+  Form,
+  Light,
+  Notice,
+  Panel,
+  TextArea,
+} from '../../web/ui/index.ts'
+import { assess, recompute } from '../assess.ts'
+import { differences } from '../differences.ts'
+import { figureNamed } from '../figures.ts'
+import { STEPS, type StepName, stepsFor } from '../lifecycle.ts'
+import { takeStep } from '../steps.ts'
+import { findReportOf, type Report, reportFiles } from '../store.ts'
+import { deskOf, FigureLink, reportAt, reportPage, StateTag } from './desk.tsx'
+
+/** The report at a glance: where it stands, what it counts, what can be done now. At /console/reports/:id */
+export async function reportShow(c: C) {
+  const report = await reportAt(c)
+  return report ? showPage(c, report, {}) : c.notFound()
+}
+
+async function showPage(c: C, report: Report, form: Record<string, string>, refusal?: Refusal) {
+  const desk = deskOf(c)
+  const assessment = await assess(desk, report, desk.site)
+  const { reckoning, form: of } = assessment.written
+  const files = await reportFiles(scopeOf(c), report.id)
+  const drift = report.frozen
+    ? differences(reckoning, (await recompute(desk, report, desk.site)).written.reckoning)
+    : []
+  const value = (key: string) => figureNamed(reckoning, key)?.value ?? null
+  const cell = (key: string) => (
+    <FigureLink report={report} figure={key}>
+      {value(key) ?? '未填报'}
+    </FigureLink>
+  )
+  const before = await findReportOf(desk, report.organId, report.year - 1)
+  const lastYear = (key: string) => before?.frozen?.reckoning.figures.find((figure) => figure.key === key)?.value ?? ''
+  return reportPage(
+    c,
+    report,
+    { tab: 'report', findings: assessment.blocking.length, refusal },
+    <>
+      {drift.length > 0 && (
+        <Notice kind="warning" title="签发以后，记录有变动">
+          <p>已签发的报告不会改变。与现在的记录相比：</p>
+          <ul>
+            {drift.map((one) => (
+              <li>{`${one.label}：签发时${one.signed ?? '未填报'}，现在${one.now ?? '未填报'}`}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <Facts
+        facts={[
+          ['状态', <StateTag state={report.state} />],
+          ['机关', assessment.organ.name],
+          ['格式', of.name],
+          ['起草', report.preparedAs],
+          ['签发', report.signedAt ? `${report.signedAs}，${minuteOf(report.signedAt)}` : '未签发'],
+          ['文号', report.number ?? '未编号'],
+          ['成文日期', report.datedOn ?? '未成文'],
+          [
+            '核对',
+            assessment.blocking.length > 0 ? (
+              <A href={`/console/reports/${report.id}/findings`}>
+                <Light colour="red">{assessment.blocking.length}处对不上</Light>
+              </A>
+            ) : (
+              <Light colour="green">
+                {assessment.findings.length > 0 ? `${assessment.findings.length}处已说明` : '全部对得上'}
+              </Light>
+            ),
+          ],
+          ...(report.itemId
+            ? ([['公开页面', <A href={`/${assessment.organ.slug}/zfxxgknb/${report.year}`}>在网站上查看</A>]] as const)
+            : []),
+        ]}
+      />
+      {report.number && (
+        <p class="downloads">
+          {(['pdf', 'docx', 'xlsx'] as const)
+            .filter((format) => files[format])
+            .map((format) => (
+              <a class="btn" href={to(c, `/console/reports/${report.id}/files/${format}`)}>
+                下载{format.toUpperCase()}
+              </a>
+            ))}
+        </p>
+      )}
+      <Steps c={c} report={report} form={form} refusal={refusal} />
+      <DataTable
+        caption="附表各项（点数字查看每一条记录）"
+        rows={of.annex.rows}
+        columns={[
+          { label: '指标', heading: true, cell: (row) => row.printed },
+          { label: '单位', cell: (row) => row.unit },
+          { label: `${report.year}年`, align: 'end', cell: (row) => cell(row.figure) },
+          { label: '历年累计', align: 'end', cell: (row) => cell(cumulativeOf(row.figure)) },
+          { label: `${report.year - 1}年`, align: 'end', cell: (row) => lastYear(row.figure) },
+        ]}
+      />
+      <DataTable
+        caption="主动公开的类别"
+        rows={reckoning.categories}
+        empty="本年还没有发布信息。"
+        columns={[
+          { label: '类别', heading: true, cell: (category) => category.name },
+          {
+            label: '条数',
+            align: 'end',
+            cell: (category) => (
+              <FigureLink report={report} figure={`category:${category.code}`}>
+                {category.count}
+              </FigureLink>
+            ),
+          },
+          { label: '占比', align: 'end', cell: (category) => `${category.percent.toFixed(2)}%` },
+        ]}
+      />
+      <DataTable
+        caption="正文中的其他数据"
+        rows={reckoning.figures.filter(
+          (figure) => !of.annex.rows.some((row) => [row.figure, cumulativeOf(row.figure)].includes(figure.key)),
+        )}
+        columns={[
+          { label: '指标', heading: true, cell: (figure) => figure.label },
+          { label: '数值', align: 'end', cell: (figure) => cell(figure.key) },
+          { label: '单位', cell: (figure) => figure.unit },
+          { label: '口径', cell: (figure) => figure.definition },
+        ]}
+      />
+    </>,
+  )
+}
+
+const EXPLAINED: Record<StepName, string> = {
+  check: '送签后，正文不能再改；需要修改时可以退回。',
+  reopen: '退回后可以继续修改，修改完须重新送签。',
+  sign: '签发后，报告中的数字和文字不再改变。',
+  number: '取下一个文号，生成PDF、DOCX和XLSX。文号取得后不能收回。',
+  publish: '发布后，公众可以在网站上看到这份报告。',
+}
+
+function Steps({
+  c,
+  report,
+  form,
+  refusal,
+}: {
+  c: C
+  report: Report
+  form: Record<string, string>
+  refusal?: Refusal
+}) {
+  const steps = stepsFor(report, c.var.person!)
+  if (steps.length === 0)
+    return report.state === 'published' ? null : (
+      <Notice title="现在没有需要您办理的步骤">
+        <p>下一步须由其他岗位办理。</p>
+      </Notice>
+    )
+  return (
+    <Panel title="办理">
+      {steps.map((name) => (
+        <Form action={`/console/reports/${report.id}/${name}`}>
+          <input type="hidden" name="version" value={String(report.version)} />
+          {name === 'reopen' && (
+            <TextArea label="退回的原因" name="reason" value={form.reason} rows={2} required refusal={refusal} />
+          )}
+          {name === 'number' && (
+            <Field
+              label="成文日期"
+              name="day"
+              type="date"
+              value={form.day ?? dayOf(c.var.now)}
+              max={dayOf(c.var.now)}
+              required
+              refusal={refusal}
+            />
+          )}
+          <p class="hint">{EXPLAINED[name]}</p>
+          <Actions>
+            <Button
+              kind={name === 'reopen' ? 'plain' : 'primary'}
+              confirm={name === 'number' ? '文号取得后不能收回，确定现在编号吗？' : undefined}
+            >
+              {STEPS[name].label}
+            </Button>
+          </Actions>
+        </Form>
+      ))}
+    </Panel>
+  )
+}
+
+/** POST /console/reports/:id/:step, one row of the site map for each step. */
+export const reportStep = (name: StepName) => async (c: C) => {
+  const report = await reportAt(c)
+  if (!report) return c.notFound()
+  const form = typed(c.var.form)
+  const chosen = Day.safeParse(form.day ?? '')
+  const taken = await takeStep(deskOf(c), report.id, Number(form.version), name, {
+    reason: form.reason,
+    day: chosen.success ? asDay(chosen.data) : undefined,
+  })
+  return taken.ok ? seeOther(c, `/console/reports/${report.id}`) : showPage(c, report, form, taken.refusal)
+}

@@ -1,0 +1,90 @@
+import { raw } from 'hono/html'
+import type { Refusal } from '../../result.ts'
+import { blocksToHtml } from '../../typeset/typeset.ts'
+import { type C, seeOther, typed } from '../../web/env.ts'
+import { Actions, Button, Form, Notice, TextArea } from '../../web/ui/index.ts'
+import { assess } from '../assess.ts'
+import { drawCharts } from '../pictures.ts'
+import { writeNarrative } from '../steps.ts'
+import { findReportOf, type Report } from '../store.ts'
+import { partBlocks } from '../text.ts'
+import { deskOf, reportAt, reportPage } from './desk.tsx'
+
+/** 正文: sentences with figures stand fixed, the officer writes between them. At /console/reports/:id/text */
+export async function textShow(c: C) {
+  const report = await reportAt(c)
+  return report ? textPage(c, report, report.narrative) : c.notFound()
+}
+
+async function textPage(c: C, report: Report, narrative: Record<string, string>, refusal?: Refusal) {
+  const desk = deskOf(c)
+  const { written, blocking } = await assess(desk, report, desk.site)
+  const charts = await drawCharts(written.reckoning)
+  const before = await findReportOf(desk, report.organId, report.year - 1)
+  const open = report.state === 'drafting' && c.var.person!.roles.includes('officer')
+  return reportPage(
+    c,
+    report,
+    { tab: 'text', findings: blocking.length, refusal },
+    <>
+      <Notice>
+        <p>
+          灰底的句子由记录算出，不能改写；空白处由您撰写，可以写{'{proactive_total}'}
+          这样的名称，印出时换成数字。以“一、”“（一）”开头的一行会排成标题。
+        </p>
+      </Notice>
+      <Form action={`/console/reports/${report.id}/text`}>
+        <input type="hidden" name="version" value={String(report.version)} />
+        {written.form.parts.map((part) => (
+          <section class="report-part">
+            <h2>
+              {part.number}、{part.title}
+            </h2>
+            {part.pieces.map((piece) => {
+              if (piece.kind !== 'narrative')
+                return (
+                  <div class="fixed-text">
+                    {raw(blocksToHtml(partBlocks({ ...part, pieces: [piece] }, { ...written, charts }).slice(1)))}
+                  </div>
+                )
+              const then = before?.narrative[piece.key]
+              return (
+                <>
+                  <TextArea
+                    label={piece.required ? piece.label : `${piece.label}（可以不写）`}
+                    name={piece.key}
+                    value={narrative[piece.key] ?? ''}
+                    rows={10}
+                    hint={piece.hint}
+                    readonly={!open}
+                    refusal={refusal}
+                  />
+                  {then && (
+                    <details class="last-year">
+                      <summary>{before!.year}年是这样写的（供参考，照抄会被查出）</summary>
+                      <pre>{then}</pre>
+                    </details>
+                  )}
+                </>
+              )
+            })}
+          </section>
+        ))}
+        {open && (
+          <Actions>
+            <Button kind="primary">保存</Button>
+          </Actions>
+        )}
+      </Form>
+    </>,
+  )
+}
+
+/** POST /console/reports/:id/text */
+export async function textSave(c: C) {
+  const report = await reportAt(c)
+  if (!report) return c.notFound()
+  const { version, csrf: _, ...narrative } = typed(c.var.form)
+  const saved = await writeNarrative(deskOf(c), { ...report, version: Number(version) }, narrative)
+  return saved.ok ? seeOther(c, `/console/reports/${report.id}/text`) : textPage(c, report, narrative, saved.refusal)
+}
