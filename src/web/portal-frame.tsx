@@ -42,8 +42,10 @@ export function portalPage(c: C, options: PortalOptions, body: Child): Response 
           <a class="skip" href="#main">
             跳到正文
           </a>
-          <SiteHead c={c} lost={(options.status ?? 200) >= 400} />
-          {options.organ && <OrganHead organ={options.organ} />}
+          <header>
+            <SiteHead c={c} organ={options.organ} lost={(options.status ?? 200) >= 400} />
+            {options.organ && <OrganHead organ={options.organ} />}
+          </header>
           <div class="wide page">
             <Trail options={options} />
             <div class={options.organ ? 'columns' : undefined}>
@@ -67,14 +69,14 @@ function metaOf(site: SiteSettings, own: Record<string, string> = {}): [string, 
   return Object.entries(all).filter((pair): pair is [string, string] => Boolean(pair[1]))
 }
 
-function SiteHead({ c, lost }: { c: C; lost: boolean }) {
+function SiteHead({ c, organ, lost }: { c: C; organ: PortalOptions['organ']; lost: boolean }) {
   const { siteName } = c.var.tenant.settings
   return (
-    <header class="site-head">
+    <div class="site-head">
       <div class="wide">
         <p class="site-name">
           <A href="/">{siteName}</A>
-          {!siteName.includes('信息公开') && <span class="site-kind">政府信息公开</span>}
+          {!organ && !siteName.includes('信息公开') && <span class="site-kind">政府信息公开</span>}
         </p>
         <search>
           <form action={to(c, '/search')} method="get" class="site-search">
@@ -86,7 +88,7 @@ function SiteHead({ c, lost }: { c: C; lost: boolean }) {
               name="q"
               type="search"
               class="form-control"
-              placeholder="标题、文号、索引号"
+              placeholder={c.var.elder ? undefined : '标题、文号、索引号'}
               value={c.req.query('q')}
               maxlength={100}
             />
@@ -99,7 +101,7 @@ function SiteHead({ c, lost }: { c: C; lost: boolean }) {
           {c.var.elder ? '标准版' : '长辈版'}
         </a>
       </div>
-    </header>
+    </div>
   )
 }
 
