@@ -9,24 +9,18 @@ const here = (name: string) => new URL(name, import.meta.url)
 const packaged = (name: string) => createRequire(import.meta.url).resolve(name)
 
 const CSS = 'text/css; charset=utf-8'
-const SHARED = ['styles/tokens.css', 'styles/parts.css', 'styles/table.css', 'styles/signs.css'].map(here)
+const styles = (...names: string[]) => names.map((name) => here(`styles/${name}.css`))
+const SHARED = styles('tokens', 'parts', 'forms', 'messages', 'table', 'signs')
 
 /** What a browser is sent beside a page. Each is one file on the wire, put together from the parts named here. */
 const ASSETS = {
   'portal.css': {
     type: CSS,
-    from: [
-      ...SHARED,
-      ...['styles/controls.css', 'styles/portal.css', 'styles/elder.css', 'styles/print.css'].map(here),
-    ],
+    from: [...SHARED, ...styles('controls', 'portal', 'section', 'elder', 'print')],
   },
   'console.css': {
     type: CSS,
-    from: [
-      packaged('@tabler/core/dist/css/tabler.min.css'),
-      ...SHARED,
-      ...['styles/console.css', 'styles/print.css'].map(here),
-    ],
+    from: [packaged('@tabler/core/dist/css/tabler.min.css'), ...SHARED, ...styles('desk', 'console', 'print')],
   },
   'portal.js': { type: 'text/javascript; charset=utf-8', from: [here('browser/portal.js')] },
   'icon.svg': { type: 'image/svg+xml', from: [here('assets/icon.svg')] },
