@@ -26,7 +26,7 @@ describe('a document becomes pages by GB/T 9704', () => {
 
   it('begins the issued text and each attachment on a page of its own', async () => {
     const pages = (doc: OfficialDocument) => bare.compile({ mainFileContent: typstSource(doc) }).result?.numOfPages
-    const doc = await exampleDocument()
+    const doc = { ...(await exampleDocument()), attachments: [], imprint: undefined }
     const short = (title: string) => ({ title, body: [] })
     assert.equal(pages({ ...doc, enclosed: [] }), 1)
     assert.equal(pages({ ...doc, enclosed: [short('报告')] }), 2)
@@ -81,6 +81,12 @@ describe('no text of a document is read as Typst', () => {
       }),
       { numRuns: 40 },
     ))
+
+  it('prints the right character when a document differs from the one before in a single byte sequence', () => {
+    const source = (text: string) => `#metadata(${typstString(text)}) <text>`
+    for (const text of ['政府公', '政府刬', '政府鐐', '政府鑐', '政府𥻩', '政府𩞩', '政府纽', '政府公'])
+      assert.deepEqual(bare.query({ mainFileContent: source(text) }, { selector: '<text>', field: 'value' }), [text])
+  })
 
   it('sets any text in any place', async () => {
     const { meta } = await exampleDocument(0)

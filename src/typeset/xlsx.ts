@@ -84,6 +84,7 @@ function addSheet(book: ExcelJS.Workbook, { table }: Sheet, name: string): void 
   })
   for (const row of table.rows) {
     const line = sheet.addRow(columns.map((_, at) => cellValue(row.cells[at])))
+    if (columns.every((_, at) => widthOf(cellText(row.cells[at])) <= columnWidth(table, at))) line.height = 20
     columns.forEach((column, at) => {
       Object.assign(line.getCell(at + 1), {
         font: face(11, row.strong),
@@ -111,5 +112,8 @@ function cellValue(cell: Cell | undefined): string | number | null {
 /** Wide enough for the widest text, within reason: longer ones wrap. */
 function columnWidth(table: Sheet['table'], at: number): number {
   const texts = [table.columns[at]?.label ?? '', ...table.rows.map((row) => cellText(row.cells[at]))]
-  return Math.min(52, Math.max(11, ...texts.map((text) => Math.ceil(2.2 * breadth(text)) + 3)))
+  return Math.min(52, Math.max(11, ...texts.map(widthOf)))
 }
+
+/** In the unit of a column: about one digit, with room for an indent. */
+const widthOf = (text: string) => Math.ceil(2.2 * breadth(text)) + 3
