@@ -137,6 +137,13 @@ async function run({ sql, tenantId }: Scope, question: Question): Promise<Omit<F
     hits: rows.map((row) => Hit.parse(row)),
     total: facets.shown,
     facets,
-    words: [phrase, asked.trim(), ...tokens],
+    words: toMark(phrase, tokens),
   }
+}
+
+/** Single characters are only marked when nothing longer was asked for. */
+function toMark(phrase: string, tokens: readonly string[]): string[] {
+  const words = [phrase, ...phrase.split(' '), ...tokens].filter((word) => word !== '')
+  const long = words.filter((word) => [...word].length > 1)
+  return [...new Set(long.length > 0 ? long : words)]
 }

@@ -46,6 +46,8 @@ export type PublicFilters = {
   category?: string
   /** Year of the first publication. */
   year?: number
+  /** Only items whose title holds one of these words. */
+  titled?: readonly string[]
 }
 
 /** What the public can read, newest first. `page` counts from 1. */
@@ -61,6 +63,7 @@ export async function publishedItems(
       ${filters.organId ? sql`and i.organ_id = ${filters.organId}` : sql``}
       ${filters.category === 'none' ? sql`and v.category_id is null` : sql``}
       ${filters.category && filters.category !== 'none' ? sql`and v.category_id = ${filters.category}` : sql``}
+      ${filters.titled ? sql`and v.title like any(${filters.titled.map((word) => `%${word}%`)})` : sql``}
       ${year ? sql`and i.published_at >= ${year.from} and i.published_at < ${year.to}` : sql``}`
   const [count] = await sql`select count(*) as total ${joined(sql)} ${condition}`
   const rows = await sql`
