@@ -111,6 +111,15 @@ describe('an organ', () => {
     assert.deepEqual(entry?.detail, { phone: { from: '', to: '0595-86468502' } })
   })
 
+  it('tells every running copy of the program that the portal changed', async () => {
+    const heard = Promise.withResolvers<string>()
+    const listening = await db.sql.listen('portal_changed', heard.resolve)
+    const seen = (await findOrgan(ctx, 'mtz'))!
+    made(await changeOrgan(ctx, seen, { profile: { ...seen.profile, fax: '0595-86468503' } }))
+    assert.equal(await heard.promise, tenant.id)
+    await listening.unlisten()
+  })
+
   it('has sections and villages in their order, each name once', async () => {
     made(await createUnit(ctx, town.id, { kind: 'section', name: '党政办公室', sort: 1 }))
     for (const [sort, name] of ['码头社区', '大庭村'].entries())

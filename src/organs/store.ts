@@ -78,6 +78,7 @@ export async function createOrgan(ctx: Context, input: NewOrgan): Promise<Result
       subject: { kind: 'organ', id },
       detail: { name: input.name, code: input.code },
     })
+    await tellPortal(tx)
     return ok(Organ.parse(row))
   })
 }
@@ -129,12 +130,16 @@ export async function changeOrgan(
       where tenant_id = ${ctx.tenantId} and id = ${was.id} and md5(profile::text || settings::text) = ${was.version}
       returning ${organColumns(tx.sql)}`
     if (!row) return refuse('organs.stale', '其他人刚刚修改了这个机关的资料', { fix: '请核对最新内容后再保存' })
+    await tellPortal(tx)
     const fields = { ...changed(was.profile, profile), ...changed(was.settings, settings) }
     if (Object.keys(fields).length > 0)
       await record(tx, { event: 'organs.changed', subject: { kind: 'organ', id: was.id }, detail: fields })
     return ok(Organ.parse(row))
   })
 }
+
+/** The portal shows organs; pages kept in memory by any running copy are forgotten once the step is done. */
+const tellPortal = (tx: Context) => tx.sql`select pg_notify('portal_changed', ${tx.tenantId})`
 
 function changed<T extends Record<string, string>>(before: T, after: T): Record<string, { from: string; to: string }> {
   const names = Object.keys(after).filter((name) => before[name] !== after[name])
