@@ -73,13 +73,15 @@ export function startJobs(options: {
   const stop = async () => {
     stopping = true
     await ready
-    await boss?.stop({ graceful: true, timeout: 5000 })
+    await boss?.stop({ graceful: true, timeout: PATIENCE_MS })
   }
   return { ready, stop }
 }
 
 const SCHEMA = 'pgboss'
 const MINUTE = 60
+/** Shorter than the program allows itself to close. A job cut off here is done again after the next start. */
+const PATIENCE_MS = 2000
 /** A worker that says nothing for a minute is taken for dead, and its job is given to another. */
 const QUEUE = {
   heartbeatSeconds: MINUTE,

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
+import { consoleMap } from '../web/console.ts'
+import { portalMap } from '../web/portal.ts'
 import { EVENTS, labelOf } from './events.ts'
 
 const SOURCE = join(import.meta.dirname, '..')
@@ -25,6 +27,13 @@ describe('every event has a name that people understand', () => {
   it('wherever it is written down', async () => {
     const missing = [...(await eventsNamed())].filter(([event]) => !(event in EVENTS))
     assert.deepEqual(missing, [])
+  })
+  it('at every address that takes a step', () => {
+    const audited = [...consoleMap, ...portalMap].flatMap((place) => (place.method === 'post' ? [place.audit] : []))
+    assert.deepEqual(
+      audited.filter((event) => !(event in EVENTS)),
+      [],
+    )
   })
   it('and one we do not know is shown as it is', () => assert.equal(labelOf('strange.event'), 'strange.event'))
 })
