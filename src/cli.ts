@@ -6,6 +6,14 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
     summary: '启动门户和工作台',
     load: async () => (await import('./commands/serve.ts')).serve,
   },
+  report: {
+    summary: '年度报告：数据、正文和各种文件',
+    load: async () => (await import('./commands/report.ts')).report,
+  },
+  ledger: {
+    summary: '校验台账',
+    load: async () => (await import('./commands/ledger.ts')).ledger,
+  },
   doctor: {
     summary: '检查设置、数据库、时钟、磁盘、邮件和字体',
     load: async () => (await import('./commands/doctor.ts')).doctor,

@@ -2,9 +2,10 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { migrate } from './db/migrate.ts'
 import { type Database, openDatabase } from './db/open.ts'
+import { clearHalfLoaded } from './demo/whole/store.ts'
 import { openDoor } from './door.ts'
 import { ok, type Result, refuse } from './result.ts'
-import { buildSite, type House, isEmpty, loadDemo, loadEmpty, type Seeded } from './served.ts'
+import { buildSite, type House, isEmpty, knownAccounts, loadDemo, loadEmpty, type Seeded } from './served.ts'
 import type { Settings } from './settings.ts'
 import { listenForStop } from './stopping.ts'
 
@@ -61,6 +62,7 @@ async function goUp(
 
   const claimed = await database.value.claim()
   if (!claimed.ok) return claimed
+  await clearHalfLoaded(database.value.sql)
   const migrated = await migrate(database.value.sql)
   if (!migrated.ok) return migrated
 
@@ -81,7 +83,7 @@ async function furnish(settings: Settings, { sql, url }: Database): Promise<Hous
 }
 
 async function seed(house: House, start: Start): Promise<Result<Seeded>> {
-  if (!(await isEmpty(house))) return ok({ accounts: [] })
+  if (!(await isEmpty(house))) return ok(await knownAccounts(house))
   if (start.demo) return ok(await loadDemo(house))
   if (start.empty) return ok(await loadEmpty(house))
   return refuse('serve.no-site', '数据库里还没有站点', {

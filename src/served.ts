@@ -1,10 +1,18 @@
 import type { RequestListener } from 'node:http'
-import { getRequestListener } from '@hono/node-server'
-import { Hono } from 'hono'
 import type { Sql } from 'postgres'
-import { v7 as uuid } from 'uuid'
-import type { FileStore } from './context.ts'
+import { dayOf } from './calendar/day.ts'
+import type { Context, FileStore } from './context.ts'
+import { installCategories } from './disclosures/catalogue/store.ts'
+import { createPost, createTenant, findTenant } from './organs/store.ts'
 import type { Settings } from './settings.ts'
+import { whoIs } from './staff/sessions/store.ts'
+import { appoint, createAccount } from './staff/store.ts'
+import { buildApp } from './web/app.tsx'
+import { PageCache } from './web/cache.ts'
+import { consoleMap } from './web/console.ts'
+import type { Tenant } from './web/env.ts'
+import { portalMap } from './web/portal.ts'
+import { listener } from './web/server.ts'
 
 /** What the running program stands on when the site is built and when data are loaded. */
 export type House = { sql: Sql; databaseUrl: string; files: FileStore; settings: Settings; now: () => Date }
@@ -12,15 +20,58 @@ export type House = { sql: Sql; databaseUrl: string; files: FileStore; settings:
 /** The site, ready to answer. `close` ends what it started beside: jobs, mail, open streams. */
 export type Served = { answer: RequestListener; close?: () => Promise<void> }
 
-/** Accounts made while loading, shown once at start. */
+/** Accounts to be shown at start: made while loading, or those of the demo. */
 export type Account = { username: string; password: string; post: string }
 export type Seeded = { accounts: Account[] }
 
-/** Builds the portal and the console. */
-export async function buildSite(_house: House): Promise<Served> {
-  const app = new Hono()
-  app.get('*', (c) => c.text('公开'))
-  return { answer: getRequestListener(app.fetch) }
+/** Builds the portal and the console, and listens for changes so that no kept page outlives what it shows. */
+export async function buildSite({ sql, files, settings, now }: House): Promise<Served> {
+  const cache = new PageCache()
+  const site = await onlyTenant(sql)
+  const tenant = remembered(() => onlyTenant(sql), site)
+  await sql.listen(
+    'portal_changed',
+    () => {
+      tenant.forget()
+      cache.forget()
+    },
+    () => cache.forget(),
+  )
+  const app = buildApp({
+    sql,
+    files,
+    base: settings.base,
+    tenant: tenant.ask,
+    whoIs: (cookie, moment) => whoIs(sql, site.id, cookie, moment),
+    portal: portalMap,
+    console: consoleMap,
+    cache,
+    now,
+    report: (error, what) => process.stderr.write(`${now().toISOString()} ${what} ${said(error)}\n`),
+  })
+  return { answer: listener(app.fetch, cache) }
+}
+
+/** The stack of an error without its data: a database error's detail may quote what somebody typed. */
+const said = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : 'unknown error')
+
+const onlyTenant = async (sql: Sql): Promise<Tenant> => {
+  const tenant = await findTenant(sql)
+  if (!tenant) throw new Error('the database holds no site, or more than one')
+  return tenant
+}
+
+function remembered<T>(read: () => Promise<T>, first: T) {
+  let known: T | null = first
+  return {
+    ask: async () => {
+      known ??= await read()
+      return known
+    },
+    forget: () => {
+      known = null
+    },
+  }
 }
 
 /** True when nobody has set up a site in this database yet. */
@@ -29,13 +80,33 @@ export async function isEmpty({ sql }: House): Promise<boolean> {
   return row?.empty === true
 }
 
-/** Loads the demo cast. */
-export async function loadDemo(house: House): Promise<Seeded> {
-  return loadEmpty(house)
+/** The accounts to show when the site was there already: those of the demo, nobody else's. */
+export async function knownAccounts({ sql }: House): Promise<Seeded> {
+  const tenant = await findTenant(sql)
+  if (!tenant?.settings.demo) return { accounts: [] }
+  return { accounts: (await import('./demo/demo.ts')).demoAccounts() }
 }
 
-/** Makes a tenant with one administrator, whose one-time password is shown once. */
-export async function loadEmpty({ sql, now }: House): Promise<Seeded> {
-  await sql`insert into tenants (id, code, name, created_at) values (${uuid()}, 'site', '政府信息公开', ${now()})`
-  return { accounts: [] }
+/** Loads the demo: the town of the founding document and its year. */
+export async function loadDemo({ sql, files }: House): Promise<Seeded> {
+  const demo = await import('./demo/demo.ts')
+  await demo.loadDemo({ sql, files })
+  return { accounts: demo.demoAccounts() }
+}
+
+/** Makes a site with one administrator, whose one-time password is shown once and changed at the first sign-in. */
+export async function loadEmpty({ sql, files, now }: House): Promise<Seeded> {
+  const settings = { siteName: '政府信息公开' }
+  const moment = now()
+  const need = <T>(result: { ok: true; value: T } | { ok: false; refusal: { code: string } }): T => {
+    if (result.ok) return result.value
+    throw new Error(`an empty site was refused: ${result.refusal.code}`)
+  }
+  const { id } = need(await createTenant(sql, { code: 'site', name: '政府信息公开', settings }, moment))
+  const ctx: Context = { sql, tenantId: id, files, now: moment, actor: { kind: 'system', name: '建站' } }
+  need(await installCategories(ctx))
+  const post = need(await createPost(ctx, { organId: null, name: '系统管理员', roles: ['admin'] }))
+  const { account, password } = need(await createAccount(ctx, { username: 'guanli' }))
+  need(await appoint(ctx, { accountId: account.id, postId: post.id, from: dayOf(moment) }))
+  return { accounts: [{ username: 'guanli', password, post: post.name }] }
 }

@@ -1,3 +1,4 @@
+import { formNamed } from '../law/forms.ts'
 import type { Organ } from '../organs/model.ts'
 import type { Reckoning } from './figures.ts'
 import type { Finding } from './rules.ts'
@@ -31,7 +32,7 @@ export function reportJson(of: {
         of.records === 'list' ? records.map(({ id, label: name, on }) => ({ id, label: name, on })) : records.length,
     })),
     categories: reckoning.categories.map(({ name, count, percent }) => ({ name, count, percent })),
-    tables: { annex: reckoning.annex },
+    tables: { annex: inOrder(reckoning.annex, report.form) },
     findings: of.findings.map(({ rule, severity, says, figures, waived }) => ({
       rule,
       severity,
@@ -41,3 +42,7 @@ export function reportJson(of: {
     })),
   }
 }
+
+/** Rows in the order of the form: a database keeps objects in an order of its own. */
+const inOrder = (annex: Reckoning['annex'], form: string): Reckoning['annex'] =>
+  Object.fromEntries((formNamed(form)?.annex.rows ?? []).map(({ label }) => [label, annex[label] ?? [null, null]]))

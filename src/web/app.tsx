@@ -1,8 +1,8 @@
-import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Sql } from 'postgres'
 import type { FileStore } from '../context.ts'
+import { assetRoutes } from './assets.ts'
 import type { PageCache } from './cache.ts'
 import type { Env, Person, Tenant } from './env.ts'
 import { mayGo, type Place } from './place.ts'
@@ -79,15 +79,7 @@ export function buildApp(house: Building): Hono<Env> {
   })
 
   const app = new Hono<Env>()
-  const assets = { base: `${house.base}/assets` }
-  app.use(
-    `${assets.base}/*`,
-    serveStatic({
-      root: './src/web/assets',
-      rewriteRequestPath: (path) => path.slice(assets.base.length),
-      onFound: (_path, c) => c.header('cache-control', 'public, max-age=86400'),
-    }),
-  )
+  app.route(`${house.base}/assets`, assetRoutes)
   app.route(house.base || '/', site)
   return app
 }

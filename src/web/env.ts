@@ -14,6 +14,7 @@ export type SiteSettings = {
   policeFiling?: string
   sponsor?: string
   contact?: string
+  demo?: boolean
 }
 
 /** The member of staff who is signed in. `name` is the post, as it is shown and recorded: 党政办信息员. */

@@ -1,11 +1,11 @@
-import { createServer, type Server } from 'node:http'
+import type { RequestListener } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { PageCache } from './cache.ts'
 
-/** The HTTP server: kept pages straight from memory, everything else through the app. */
-export function serverFor(fetch: (request: Request) => Response | Promise<Response>, cache: PageCache): Server {
+/** Answers kept pages straight from memory, and everything else through the app. */
+export function listener(fetch: (request: Request) => Response | Promise<Response>, cache: PageCache): RequestListener {
   const route = getRequestListener(fetch)
-  return createServer((request, response) => {
+  return (request, response) => {
     const kept = request.method === 'GET' && request.url ? cache.get(request.url) : undefined
     if (!kept) return route(request, response)
     if (request.headers['if-none-match'] === kept.etag) {
@@ -13,5 +13,5 @@ export function serverFor(fetch: (request: Request) => Response | Promise<Respon
       return
     }
     response.writeHead(200, kept.head).end(kept.body)
-  })
+  }
 }

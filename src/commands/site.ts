@@ -1,0 +1,44 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Sql } from 'postgres'
+import type { FileStore } from '../context.ts'
+import { migrate } from '../db/migrate.ts'
+import { openDatabase } from '../db/open.ts'
+import { clearHalfLoaded } from '../demo/whole/store.ts'
+import type { Tenant } from '../organs/model.ts'
+import { findTenant } from '../organs/store.ts'
+import { type Result, refuse } from '../result.ts'
+import { readSettings } from '../settings.ts'
+
+/** What a command of one site stands on. */
+export type Site = { sql: Sql; tenantId: string; files: FileStore; tenant: Tenant; now: Date }
+
+/**
+ * Runs a command on the database: the running one, or one started for it. A data folder of our own that holds nothing yet is
+ * given the demo, so that a newcomer's first command answers; a database somebody else runs is never filled.
+ */
+export async function withSite<T>(work: (site: Site) => Promise<Result<T>>): Promise<Result<T>> {
+  const settings = readSettings(process.env)
+  if (!settings.ok) return settings
+  const database = await openDatabase(settings.value)
+  if (!database.ok) return database
+  const { sql, kind, close } = database.value
+  try {
+    await clearHalfLoaded(sql)
+    const migrated = await migrate(sql)
+    if (!migrated.ok) return migrated
+    const files = { root: join(settings.value.dataDir, 'files') }
+    await mkdir(files.root, { recursive: true, mode: 0o700 })
+    const [some] = await sql`select count(*) as sites from tenants`
+    if (some?.sites === 0 && kind === 'embedded') {
+      process.stderr.write('数据目录是空的，正在装入演示数据……\n')
+      await (await import('../demo/demo.ts')).loadDemo({ sql, files })
+    }
+    const tenant = await findTenant(sql)
+    if (!tenant)
+      return refuse('site.none', '数据库里还没有站点', { fix: '请先运行 bin/gongkai serve --demo 或 --empty' })
+    return await work({ sql, tenantId: tenant.id, files, tenant, now: new Date() })
+  } finally {
+    await close()
+  }
+}

@@ -1,0 +1,72 @@
+import type { Role } from '../roles.ts'
+
+/**
+ * The town of the founding document: 码头镇 of 南安市 as its 2017 report describes it. Accounts are named by post. The report
+ * does not name the 25 villages, so all but the seat are numbered; the unit code of the index number is made up.
+ */
+export const SITE = {
+  code: 'nanan',
+  name: '南安市',
+  settings: {
+    siteName: '中国·南安',
+    siteDomain: 'www.nanan.gov.cn',
+    sponsor: '南安市人民政府办公室',
+    demo: true,
+    loading: true,
+  },
+}
+
+export const ORGAN = {
+  slug: 'matou',
+  code: 'QZ00001',
+  name: '码头镇人民政府',
+  shortName: '码头镇',
+  kind: 'township' as const,
+  profile: {
+    office: '码头镇党政办公室',
+    address: '码头镇厝尾街79号',
+    postcode: '362312',
+    phone: '0595-86468502',
+    email: 'nananmtzdzb@163.com',
+    hours: '工作日上午8:00—12:00，下午14:30—17:30（夏令时15:00—18:00）',
+    readingPoint: '镇政府办公楼一楼办事服务大厅',
+    hotline: '0595-86468502',
+  },
+  settings: {
+    documentCode: '南码政',
+    mark: '码头镇人民政府文件',
+    signedAs: '码头镇人民政府',
+    issuedBy: '码头镇人民政府办公室',
+    reportRecipients: '本镇各科室、站、所',
+  },
+}
+
+export const SECTIONS = [
+  '党政办公室',
+  '经济发展办公室',
+  '社会事务办公室',
+  '村镇规划建设站',
+  '财政所',
+  '国土资源所',
+  '民政办',
+  '计生办',
+  '农业服务中心',
+  '文体服务中心',
+  '安全生产监督管理站',
+  '综治办',
+]
+
+export const VILLAGES = ['码头社区', ...Array.from({ length: 24 }, (_, at) => `第${at + 2}村`)]
+
+export const PASSWORD = 'openness-2017'
+
+export type Seat = { username: string; post: string; roles: Role[]; ofOrgan: boolean; section?: string }
+
+export const SEATS = {
+  officer: { username: 'xinxiyuan', post: '党政办信息员', roles: ['officer'], ofOrgan: true, section: '党政办公室' },
+  reviewer: { username: 'baomi', post: '保密审查员', roles: ['reviewer'], ofOrgan: true, section: '党政办公室' },
+  leader: { username: 'fenguan', post: '分管领导', roles: ['leader'], ofOrgan: true },
+  supervisor: { username: 'jiandu', post: '监督小组组长', roles: ['supervisor'], ofOrgan: true },
+  auditor: { username: 'shenji', post: '审计员', roles: ['auditor'], ofOrgan: false },
+  admin: { username: 'guanli', post: '系统管理员', roles: ['admin'], ofOrgan: false },
+} satisfies Record<string, Seat>

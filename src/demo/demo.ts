@@ -1,0 +1,136 @@
+import type { Sql } from 'postgres'
+import { day } from '../calendar/day.ts'
+import type { Actor, Context, FileStore } from '../context.ts'
+import { installCategories } from '../disclosures/catalogue/store.ts'
+import { createItem, publishItem, submitItem } from '../disclosures/store.ts'
+import { continueNumbers, createOrgan, createPost, createTenant, createUnit } from '../organs/store.ts'
+import { BALANCED, enterFigure, setBalance } from '../reports/entries.ts'
+import { type Desk, startReport, takeStep, waive, writeNarrative } from '../reports/steps.ts'
+import { findReport } from '../reports/store.ts'
+import type { Result } from '../result.ts'
+import { saveServiceItem } from '../services/store.ts'
+import { appoint, createAccount } from '../staff/store.ts'
+import { ORGAN, PASSWORD, SEATS, SECTIONS, type Seat, SITE, VILLAGES } from './cast.ts'
+import { ITEMS } from './items.ts'
+import { BALANCES, ENTERED_2017, NARRATIVE, WAIVERS } from './report.ts'
+import { SERVICES } from './services.ts'
+import { bodyFor } from './text.ts'
+import { markWhole } from './whole/store.ts'
+
+type Post = keyof typeof SEATS
+
+/**
+ * Lives through the town's year 2017, step by step, with the same functions a click would call, each at its own day and by
+ * the post whose step it is. Ends with the signed, numbered and published report. Throws when a step is refused: the demo
+ * keeps our own rules.
+ */
+export async function loadDemo(house: { sql: Sql; files: FileStore }): Promise<void> {
+  const began = at('2016-12-28')
+  const tenant = need(await createTenant(house.sql, SITE, began))
+  const system: Context = {
+    ...house,
+    tenantId: tenant.id,
+    actor: { kind: 'system', name: '建站' },
+    now: began,
+  }
+  need(await installCategories(system))
+  const organ = need(await createOrgan(system, ORGAN))
+  const sections = new Map<string, string>()
+  for (const name of SECTIONS)
+    sections.set(name, need(await createUnit(system, organ.id, { kind: 'section', name })).id)
+  for (const name of VILLAGES) need(await createUnit(system, organ.id, { kind: 'village', name }))
+
+  const actors = {} as Record<Post, Actor>
+  for (const [post, seat] of Object.entries(SEATS) as [Post, Seat][]) {
+    const organId = seat.ofOrgan ? organ.id : null
+    const made = need(
+      await createPost(system, {
+        organId,
+        unitId: seat.section ? sections.get(seat.section) : null,
+        name: seat.post,
+        roles: seat.roles,
+      }),
+    )
+    const { account } = need(await createAccount(system, { username: seat.username, password: PASSWORD }))
+    need(await appoint(system, { accountId: account.id, postId: made.id, from: day('2017-01-01') }))
+    actors[post] = { kind: 'staff', accountId: account.id, name: seat.post, roles: seat.roles, organId }
+  }
+  const as = (post: Post, on: string, hour = 9): Desk => ({
+    ...house,
+    tenantId: tenant.id,
+    actor: actors[post],
+    now: at(on, hour),
+    site: tenant.settings,
+  })
+
+  for (const [order, [name, visits]] of SERVICES.entries()) {
+    const code = `MT${String(order + 1).padStart(3, '0')}`
+    need(
+      await saveServiceItem(as('officer', '2017-06-30'), {
+        organId: organ.id,
+        code,
+        name,
+        visits,
+        listedOn: day('2017-06-30'),
+      }),
+    )
+  }
+
+  for (const item of [...ITEMS].sort((a, b) => (a.on < b.on ? -1 : 1))) {
+    const draft = need(
+      await createItem(as('officer', item.on, 9), {
+        organId: organ.id,
+        title: item.title,
+        category: item.category,
+        uncategorisedReason: item.category ? undefined : '旧栏目迁入，原类别不明，待归类',
+        documentNumber: item.number,
+        formedOn: item.on,
+        body: bodyFor(item),
+        channels: ['site'],
+      }),
+    )
+    const submitted = need(await submitItem(as('officer', item.on, 10), draft))
+    need(await publishItem(as('reviewer', item.on, 15), submitted))
+  }
+
+  await report2017(organ.id, as)
+  await markWhole(house.sql, tenant.id)
+}
+
+async function report2017(organId: string, as: (post: Post, on: string, hour?: number) => Desk) {
+  for (const figure of BALANCED)
+    need(
+      await setBalance(as('officer', '2018-01-05'), organId, {
+        figure,
+        beforeYear: 2017,
+        value: String(BALANCES[figure] ?? 0),
+        source: '2016年年度报告附表历年累计',
+      }),
+    )
+  for (const [figure, entry] of Object.entries(ENTERED_2017))
+    need(await enterFigure(as('officer', '2018-01-05', 10), organId, { figure, year: 2017, ...entry }))
+  need(await continueNumbers(as('officer', '2018-01-05', 11), { organId, series: 'document', year: 2018, last: 6 }))
+
+  const writing = as('officer', '2018-01-08')
+  const id = need(await startReport(writing, organId, 2017))
+  const current = async () => (await findReport(writing, id))!
+  need(await writeNarrative(writing, await current(), NARRATIVE))
+  for (const [code, reason] of Object.entries(WAIVERS)) need(await waive(writing, await current(), code, reason))
+  const step = async (post: Post, on: string, hour: number, name: Parameters<typeof takeStep>[3]) =>
+    need(await takeStep(as(post, on, hour), id, (await current()).version, name))
+  await step('officer', '2018-01-09', 9, 'check')
+  await step('leader', '2018-01-10', 9, 'sign')
+  await step('officer', '2018-01-11', 9, 'number')
+  await step('reviewer', '2018-01-11', 15, 'publish')
+}
+
+const at = (on: string, hour = 8) => new Date(`${on}T${String(hour).padStart(2, '0')}:30:00+08:00`)
+
+function need<T>(result: Result<T>): T {
+  if (result.ok) return result.value
+  throw new Error(`the demo was refused: ${result.refusal.code} ${result.refusal.says}`)
+}
+
+/** The accounts of the demo, to be shown at start. */
+export const demoAccounts = () =>
+  Object.values(SEATS).map(({ username, post }) => ({ username, password: PASSWORD, post }))

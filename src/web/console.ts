@@ -1,0 +1,23 @@
+import { applicationsPlaces } from '../applications/places.ts'
+import { disclosuresConsolePlaces } from '../disclosures/places.ts'
+import { ledgerPlaces } from '../ledger/places.ts'
+import { organsPlaces } from '../organs/places.ts'
+import { reportsConsolePlaces } from '../reports/places.ts'
+import { servicesConsolePlaces } from '../services/places.ts'
+import { staffPlaces } from '../staff/places.ts'
+import { workbenchPlaces } from '../workbench/places.ts'
+import { patterns } from './patterns.tsx'
+import { type Place, page } from './place.ts'
+
+/** Every address of the staff console, the role it needs, and the event the ledger keeps of it. */
+export const consoleMap: readonly Place[] = [
+  ...workbenchPlaces,
+  ...staffPlaces,
+  ...organsPlaces,
+  ...disclosuresConsolePlaces,
+  ...applicationsPlaces,
+  ...servicesConsolePlaces,
+  ...reportsConsolePlaces,
+  ...ledgerPlaces,
+  page('/console/patterns', 'signed-in', patterns),
+]
