@@ -71,9 +71,13 @@ const optionsOf = (labels: Record<string, string>) => Object.entries(labels).map
 
 const Subject = ({ entry }: { entry: Entry }) => (
   <A href={address('/console/ledger', { kind: entry.subjectKind, subject: entry.subjectId })}>
-    {subjectLabel(entry.subjectKind)}
+    {subjectLabel(entry.subjectKind)} {nameIn(entry.detail)}
   </A>
 )
+
+/** What the thing was called in the entry, if it was. */
+const nameIn = (detail: Entry['detail']): string =>
+  ['title', 'name', 'number', 'code'].map((key) => detail[key]).find((value) => typeof value === 'string') ?? ''
 
 /** What was written down, folded: it is for the auditor, in the words of the program. */
 const Detail = ({ detail }: { detail: Entry['detail'] }) =>

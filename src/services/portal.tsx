@@ -43,8 +43,7 @@ export async function showOrganServices(c: C) {
             columns={[
               { label: '事项名称', heading: true, cell: (service) => service.name },
               { label: '编码', cell: (service) => service.code },
-              { label: '到现场次数', align: 'end', cell: (service) => `${service.visits}次` },
-              { label: '跑动', cell: tripsLabel },
+              { label: '到现场次数', cell: (service) => `${service.visits}次，${tripsLabel(service)}` },
             ]}
           />
         </>

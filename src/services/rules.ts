@@ -24,5 +24,5 @@ export function checkEntry(entry: ServiceEntry, today: Day): Result<ServiceEntry
 /** How a service is counted, in the words of the list. */
 export const tripsLabel = (service: { visits: number }): string => {
   if (isZeroTrip(service)) return '一趟不用跑'
-  return isOneTrip(service) ? '最多跑一趟' : `跑${service.visits}趟`
+  return isOneTrip(service) ? '最多跑一趟' : '跑两趟以上'
 }

@@ -78,6 +78,7 @@ export function saveServiceItem(
           : undefined,
       },
     })
+    await tellPortal(tx)
     return ok({ id })
   })
 }
@@ -104,9 +105,13 @@ export function delistServiceItem(ctx: Context, id: string, delistedOn: Day): Pr
       subject: { kind: 'service', id },
       detail: { code: service.code, delistedOn },
     })
+    await tellPortal(tx)
     return ok(undefined)
   })
 }
+
+/** The public list changed: kept pages are forgotten once this step is done. */
+const tellPortal = (tx: Context) => tx.sql`select pg_notify('portal_changed', ${tx.tenantId})`
 
 async function find({ sql, tenantId }: Scope, id: string, lock: boolean): Promise<Service | null> {
   if (!z.uuid().safeParse(id).success) return null
