@@ -20,7 +20,7 @@ export type Written = {
 /** Decimals of the figures that have any. */
 const DIGITS: Record<string, number> = { one_trip_percent: 1 }
 
-const SLOT = /\{([a-z_]+)\}/g
+const SLOT = /\{([A-Za-z_]+)\}/g
 
 /** Puts figures and words into their slots. A figure's slot becomes a run that knows its figure. Pure. */
 export function fill(text: string, reckoning: Reckoning, words: Words): Inline[] {
@@ -124,7 +124,7 @@ function chartBlocks(chart: 'categories' | 'months', title: string, { reckoning,
     chart === 'categories'
       ? {
           kind: 'table',
-          caption: `${title}（表）`,
+          caption: title,
           columns: [
             { label: '类别', width: 3 },
             { label: '条数', align: 'end' },
@@ -141,21 +141,25 @@ function chartBlocks(chart: 'categories' | 'months', title: string, { reckoning,
               }),
             ),
             {
-              cells: ['合计', { text: figureValue(reckoning, 'proactive_total') ?? 0, figure: 'proactive_total' }, ''],
+              cells: [
+                '合计',
+                { text: figureValue(reckoning, 'proactive_total') ?? 0, figure: 'proactive_total' },
+                '100%',
+              ],
               strong: true,
             },
           ],
         }
       : {
           kind: 'table',
-          caption: `${title}（表）`,
+          caption: title,
           columns: [
             { label: '月份', width: 1.6 },
             ...reckoning.months.map(({ month }) => ({ label: `${month}月`, align: 'center' as const })),
           ],
           rows: [{ cells: ['条数', ...reckoning.months.map(({ count }) => count)] }],
         }
-  return reckoning.categories.length === 0 ? [table] : [{ ...charts[chart], caption: title }, table]
+  return reckoning.categories.length === 0 ? [table] : [table, charts[chart]]
 }
 
 /** The annex as the form prints it: 指标名称, 计量单位, the year, 历年累计. */

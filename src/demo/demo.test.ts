@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { type TestDatabase, testDatabase } from '../../test/support/database.ts'
+import type { Scope } from '../context.ts'
+import { listItems } from '../disclosures/registry/store.ts'
+import { editItem, publishItem, reviseItem, submitItem } from '../disclosures/store.ts'
+import { readFile } from '../files/store.ts'
+import { verify } from '../ledger/store.ts'
+import type { Organ, Tenant } from '../organs/model.ts'
+import { findOrganByName, findTenant } from '../organs/store.ts'
+import { assess, recompute } from '../reports/assess.ts'
+import { figureValue } from '../reports/figures.ts'
+import { type Desk, takeStep } from '../reports/steps.ts'
+import { findReportOf, type Report, reportFiles } from '../reports/store.ts'
+import { annexTable } from '../reports/text.ts'
+import { loadDemo } from './demo.ts'
+
+describe('the founding document’s year, lived through step by step', () => {
+  let database: TestDatabase
+  let root: string
+  let tenant: Tenant
+  let organ: Organ
+  let report: Report
+  let scope: Scope & { sql: TestDatabase['sql'] }
+
+  before(async () => {
+    database = await testDatabase()
+    root = await mkdtemp(join(tmpdir(), 'gongkai-demo-'))
+    await loadDemo({ sql: database.sql, files: { root } })
+    tenant = (await findTenant(database.sql))!
+    scope = { sql: database.sql, tenantId: tenant.id }
+    const found = await findOrganByName(scope, '码头镇')
+    assert.ok(found.ok)
+    organ = found.value
+    report = (await findReportOf(scope, organ.id, 2017))!
+  })
+  after(async () => {
+    await database.close()
+    await rm(root, { recursive: true, force: true })
+  })
+
+  it('counts 51 items in the year and 587 over all years', async () => {
+    const { written } = await assess(scope, report, tenant.settings)
+    const value = (key: string) => figureValue(written.reckoning, key)
+    assert.deepEqual([value('proactive_total'), value('proactive_cumulative')], [51, 587])
+    assert.deepEqual(
+      [value('site_visits'), value('service_items'), value('service_items_one_trip'), value('one_trip_percent')],
+      [173965, 65, 55, 84.6],
+    )
+    assert.deepEqual([value('applications_received'), value('applications_received_cumulative')], [0, 1])
+    assert.equal(value('villages'), 25)
+  })
+
+  it('gives the eight categories their shares, and one item without a category its own line', async () => {
+    const { written } = await assess(scope, report, tenant.settings)
+    assert.deepEqual(
+      written.reckoning.categories.map(({ name, count, percent }) => [name, count, percent]),
+      [
+        ['机构职能类', 14, 27.45],
+        ['政策、规范性文件类', 1, 1.96],
+        ['规划计划类', 1, 1.96],
+        ['为民办实事类', 4, 7.84],
+        ['民政扶贫救灾社会保障就业类', 7, 13.73],
+        ['国土资源城乡建设环保能源类', 5, 9.8],
+        ['科教文体卫生类', 2, 3.92],
+        ['安全生产、应急管理类', 16, 31.37],
+        ['未归类', 1, 1.96],
+      ],
+    )
+  })
+
+  it('lists as many records behind a figure as it counts', async () => {
+    const { written } = await assess(scope, report, tenant.settings)
+    for (const figure of written.reckoning.figures)
+      if (['proactive_total', 'service_items', 'service_items_one_trip', 'villages'].includes(figure.key))
+        assert.equal(new Set(figure.records.map(({ id }) => id)).size, figure.value, figure.key)
+    for (const category of written.reckoning.categories) assert.equal(category.records.length, category.count)
+  })
+
+  it('finds the two contradictions of the year, explained before the signature', async () => {
+    const { findings, blocking } = await assess(scope, report, tenant.settings)
+    assert.deepEqual(
+      findings.map(({ rule, figures }) => [rule, figures]),
+      [
+        ['category-sum', [51, 50]],
+        ['received-answered', [1, 0]],
+      ],
+    )
+    assert.ok(findings.every(({ waived }) => waived))
+    assert.deepEqual(blocking, [])
+  })
+
+  it('prints the annex row by row as the document does', async () => {
+    const { written } = await assess(scope, report, tenant.settings)
+    const rows = annexTable(written).rows.map(({ cells }) =>
+      cells.map((cell) => (cell !== null && typeof cell === 'object' ? cell.text : cell)),
+    )
+    assert.deepEqual(rows.slice(0, 5), [
+      ['主动公开信息数', '条', 51, 587],
+      ['其中：1、网站公开', '条', 51, 587],
+      ['2、政府公报公开', '条', 0, 0],
+      ['受理依申请公开信息总数', '条', 0, 1],
+      ['其中：1.当面申请数', '条', 0, 0],
+    ])
+    assert.equal(rows.length, 16)
+    assert.deepEqual(rows[7], ['4.网上申请数', '条', 0, 1])
+  })
+
+  it('ends signed by another person, numbered and published', () => {
+    assert.deepEqual([report.state, report.number, report.datedOn], ['published', '南码政〔2018〕7号', '2018-01-11'])
+    assert.notEqual(report.signedAs, report.preparedAs)
+  })
+
+  it('leaves a ledger that holds together', async () => {
+    const verdict = await verify(scope)
+    assert.equal(verdict.broken, null)
+    assert.ok(verdict.entries > 200)
+  })
+
+  it('keeps the signed report as it is when a record changes, and shows the difference', async () => {
+    const files = await reportFiles(scope, report.id)
+    const before = await readFile({ ...scope, files: { root } }, files.pdf!)
+    const { items } = await listItems(scope, { category: 'none' })
+    const desk = (
+      post: string,
+      roles: Desk['actor'] extends infer A ? (A extends { roles: infer R } ? R : never) : never,
+    ) =>
+      ({
+        ...scope,
+        files: { root },
+        now: new Date('2018-03-01T02:00:00Z'),
+        site: tenant.settings,
+        actor: {
+          kind: 'staff',
+          accountId: post === 'a' ? '00000000-0000-7000-8000-000000000001' : '00000000-0000-7000-8000-000000000002',
+          name: '测试岗位',
+          roles,
+          organId: organ.id,
+        },
+      }) satisfies Desk
+    const officer = desk('a', ['officer'])
+    const need = <T>(result: { ok: true; value: T } | { ok: false; refusal: { says: string } }) => {
+      assert.ok(result.ok, result.ok ? '' : result.refusal.says)
+      return result.value
+    }
+    const draft = need(await reviseItem(officer, items[0]!))
+    const edited = need(await editItem(officer, draft, { ...draft.latest, category: '0100', attachments: [] }))
+    need(await publishItem(desk('b', ['reviewer']), need(await submitItem(officer, edited))))
+
+    const signed = await assess(scope, report, tenant.settings)
+    const now = await recompute(scope, report, tenant.settings)
+    const first = (of: typeof now) => of.written.reckoning.categories[0]!
+    assert.deepEqual([first(signed).count, first(now).count], [14, 15])
+    assert.deepEqual(
+      now.findings.map(({ rule }) => rule),
+      ['received-answered'],
+    )
+    const again = await readFile({ ...scope, files: { root } }, files.pdf!)
+    assert.deepEqual(again!.bytes, before!.bytes)
+    const refused = await takeStep(officer, report.id, report.version, 'check')
+    assert.ok(!refused.ok)
+  })
+
+  it('is protected by the database itself against a change of what was signed', async () => {
+    await assert.rejects(
+      database.sql`update annual_reports set narrative = '{}' where id = ${report.id}`,
+      /never changes/,
+    )
+    await assert.rejects(
+      database.sql`update disclosure_items set published_at = now() where published_at is not null`,
+      /never change/,
+    )
+  })
+})
