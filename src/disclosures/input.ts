@@ -123,6 +123,7 @@ function readDay(text: string, now: Date): Result<Day> {
 export const documentNumber = (text: string): string =>
   oneLine(text)
     .replace(/\s/g, '')
+    .replace(/[０-９]/g, (digit) => digit.normalize('NFKC'))
     .replace(/[[［【〖(（〔]((?:19|20)\d{2})[\]］】〗)）〕]/g, '〔$1〕')
 
 // Control characters, and marks that turn the direction of text or hide in it, have no place in official text.

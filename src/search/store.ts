@@ -27,12 +27,15 @@ export async function putDocument(ctx: Context, doc: SearchDocument): Promise<vo
     insert into search_documents
       (tenant_id, kind, id, organ_id, category_id, year, published_at, path, title, body, numbers, tokens)
     values (${ctx.tenantId}, ${doc.kind}, ${doc.id}, ${doc.organId}, ${doc.categoryId}, ${doc.year}, ${doc.publishedAt},
-            ${doc.path}, ${doc.title}, ${doc.body}, ${[...doc.numbers]}, ${tokens}::tsvector)
+            ${doc.path}, ${storable(doc.title)}, ${storable(doc.body)}, ${doc.numbers.map(storable)}, ${tokens}::tsvector)
     on conflict (tenant_id, kind, id) do update set
       organ_id = excluded.organ_id, category_id = excluded.category_id, year = excluded.year,
       published_at = excluded.published_at, path = excluded.path, title = excluded.title, body = excluded.body,
       numbers = excluded.numbers, tokens = excluded.tokens`
 }
+
+/** PostgreSQL keeps neither a zero byte nor half a character. */
+const storable = (text: string) => text.toWellFormed().replaceAll('\0', '')
 
 /** Tells the index that something is no longer public. */
 export async function removeDocument(ctx: Context, kind: string, id: string): Promise<void> {
@@ -118,7 +121,7 @@ async function run({ sql, tenantId }: Scope, question: Question): Promise<Omit<F
   )
   const offset = (Math.max(1, page) - 1) * PAGE_SIZE
   const rank =
-    facets.shown <= RANKED ? sql`ts_rank('{0.05, 0.1, 0.3, 1}'::float4[], tokens, ${wanted}::tsquery)` : sql`0`
+    facets.shown > RANKED ? sql`` : sql`ts_rank('{0.05, 0.1, 0.3, 1}'::float4[], tokens, ${wanted}::tsquery) desc,`
   const rows =
     offset >= facets.shown
       ? []
@@ -130,8 +133,8 @@ async function run({ sql, tenantId }: Scope, question: Question): Promise<Omit<F
             ${filters.organId ? sql`and organ_id = ${filters.organId}` : sql``}
             ${filters.categoryId ? sql`and category_id = ${filters.categoryId}` : sql``}
             ${filters.year ? sql`and year = ${filters.year}` : sql``}
-          order by ${exact ? sql`tokens @@ ${exact}::tsquery` : sql`false`} desc,
-                   position(${phrase} in lower(normalize(title, nfkc))) > 0 desc, ${rank} desc, published_at desc, id
+          order by ${exact ? sql`tokens @@ ${exact}::tsquery desc,` : sql``}
+                   position(${phrase} in lower(normalize(title, nfkc))) > 0 desc, ${rank} published_at desc, id
           limit ${PAGE_SIZE} offset ${offset}`
   return {
     hits: rows.map((row) => Hit.parse(row)),

@@ -4,7 +4,7 @@ import type { Cutter } from './words.ts'
 /** What the index keeps of a thing the public may read. */
 export type Indexed = { title: string; body: string; numbers: readonly string[] }
 
-const RUNS = /\p{Script=Han}+|[\p{L}\p{N}]+/gu
+const RUNS = /\p{Script=Han}+|[[\p{L}\p{N}]--\p{Script=Han}]+/gv
 const HAN = /^\p{Script=Han}+$/u
 
 /** Fits in a tsvector: 1 MB in all, positions up to 16383, lexemes up to 2 KB. */
@@ -21,7 +21,7 @@ export const fold = (text: string): string => text.toWellFormed().normalize('NFK
  */
 export function tsvector(cutter: Cutter, { title, body, numbers }: Indexed): string {
   const lexemes = new Map<string, string[]>()
-  let position = 0
+  let position = 1
   const add = (lexeme: string, weight: 'A' | 'C' | null) => {
     if (lexemes.size >= MOST.lexemes && !lexemes.has(lexeme)) return
     const places = lexemes.get(lexeme) ?? []
@@ -30,15 +30,15 @@ export function tsvector(cutter: Cutter, { title, body, numbers }: Indexed): str
   }
   const read = (text: string, weight: 'A' | 'C') => {
     for (const token of everyToken(cutter, text)) {
-      position += 1
       add(token, weight === 'A' || [...token].length > 1 ? weight : null)
+      position += 1
     }
   }
 
   read(title, 'A')
   for (const number of numbers) {
     read(number, 'A')
-    add(`#${numberKey(number)}`, 'A')
+    if (numberKey(number)) add(`#${numberKey(number)}`, 'A')
   }
   read(body, 'C')
   return [...lexemes]

@@ -91,7 +91,7 @@ function save(c: C, item: Item | null, input: ItemInput, fields: Record<string, 
     const saved = item
       ? await editItem(tx, { id: item.id, version: Number(fields.version) }, input)
       : await createItem(tx, { organId: ownOrgan(c) ?? fields.organ ?? '', ...input })
-    return saved.ok && fields.then === 'submit' ? submitItem(tx, saved.value) : saved
+    return saved.ok && fields.next === 'submit' ? submitItem(tx, saved.value) : saved
   })
 }
 
@@ -188,10 +188,10 @@ async function show(c: C, item: Item | null, filled: Filled, refusal: Refusal | 
           <Field label="修订说明" name="note" value={fields.note} hint="向社会说明这一版改了什么" refusal={refusal} />
         )}
         <Actions>
-          <Button kind="primary" name="then" value="submit">
+          <Button kind="primary" name="next" value="submit">
             保存并送审
           </Button>
-          <Button name="then" value="keep">
+          <Button name="next" value="keep">
             保存草稿
           </Button>
         </Actions>

@@ -131,6 +131,7 @@ export async function publishedEditions({ sql, tenantId }: Scope, itemId: string
 
 /** Whether anyone may read a file: it belongs to the published version of an item that is not withdrawn. */
 export async function isPublicFile({ sql, tenantId }: Scope, fileId: string): Promise<boolean> {
+  if (!z.uuid().safeParse(fileId).success) return false
   const rows = await sql`
     select 1 from disclosure_attachments a
     join disclosure_items i
