@@ -54,6 +54,12 @@ describe('a document becomes pages by GB/T 9704', () => {
     assert.ok((await toPdf(doc, { standard: 'ua-1' })).length > 0)
   })
 
+  it('is set beside others without being mixed up', async () => {
+    const docs = await Promise.all([1, 20, 40].map(exampleDocument))
+    const together = await Promise.all(docs.map((doc) => toPdf(doc)))
+    for (const [at, doc] of docs.entries()) assert.deepEqual(together[at], await toPdf(doc))
+  })
+
   it('can be set with as little as a title', async () => {
     const { meta } = await exampleDocument(0)
     assert.ok(latin1(await toPdf({ head: null, title: '草稿', body: [], meta })).startsWith('%PDF'))

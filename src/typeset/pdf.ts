@@ -1,36 +1,74 @@
-import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
-import { fontFolders } from './fonts.ts'
+import { type ChildProcess, fork } from 'node:child_process'
+import type { Standard } from './compile.ts'
 import type { OfficialDocument } from './model.ts'
+import type { Delivery, Order } from './typesetter.ts'
 import { typstSource } from './typst.ts'
 
 export type PdfOptions = {
-  /** PDF/A for the archive. Plain tagged PDF when not given. */
-  standard?: 'a-2a' | 'a-2b' | 'a-3a' | 'ua-1'
-}
-
-let compiler: Promise<NodeCompiler> | undefined
-
-/** One compiler for the process, made on first use: it holds the faces, some 40 MB of them. */
-const theCompiler = () => {
-  compiler ??= import('@myriaddreamin/typst-ts-node-compiler').then(({ NodeCompiler }) =>
-    NodeCompiler.create({ fontArgs: [{ fontPaths: fontFolders() }] }),
-  )
-  return compiler
+  /** PDF/A for the archive, PDF/UA for screen readers. Plain tagged PDF when not given. */
+  standard?: Standard
 }
 
 /** The document as pages by GB/T 9704. The same document gives the same bytes. Throws when a page cannot be set: our bug. */
-export async function toPdf(doc: OfficialDocument, options: PdfOptions = {}): Promise<Uint8Array> {
-  const compile = await theCompiler()
-  const result = compile.compile({ mainFileContent: typstSource(doc) })
-  const pages = result.result
-  if (!pages) {
-    const error = result.takeError()
-    throw new Error(`typesetting failed: ${error ? JSON.stringify(error.shortDiagnostics) : 'no reason given'}`)
+export const toPdf = (doc: OfficialDocument, options: PdfOptions = {}): Promise<Uint8Array> =>
+  order(typstSource(doc), options.standard)
+
+/**
+ * Pages are set in a process of their own. The compiler is native code: it keeps some memory with every document, and
+ * should it ever crash, the portal must not. So the process is replaced after a while, and goes when nothing is asked.
+ */
+const DOCUMENTS_EACH = 200
+const IDLE_SECONDS = 60
+
+type Waiting = { resolve: (pdf: Uint8Array) => void; reject: (error: Error) => void }
+type Typesetter = { child: ChildProcess; waiting: Map<number, Waiting>; taken: number; idle?: NodeJS.Timeout }
+
+let current: Typesetter | undefined
+
+function order(source: string, standard?: Standard): Promise<Uint8Array> {
+  const setter = current ?? start()
+  clearTimeout(setter.idle)
+  const id = setter.taken++
+  if (setter.taken >= DOCUMENTS_EACH) current = undefined // the next order goes to a new one; this one ends when done
+  return new Promise((resolve, reject) => {
+    setter.waiting.set(id, { resolve, reject })
+    setter.child.channel?.ref()
+    setter.child.send({ id, source, standard } satisfies Order, (error) => {
+      if (error) settle(setter, { id, error: String(error) })
+    })
+  })
+}
+
+function start(): Typesetter {
+  const child = fork(new URL('./typesetter.ts', import.meta.url), { serialization: 'advanced' })
+  const setter: Typesetter = { child, waiting: new Map(), taken: 0 }
+  child.on('message', (delivery) => settle(setter, delivery as Delivery))
+  const gone = (why: string) => {
+    if (current === setter) current = undefined
+    for (const id of [...setter.waiting.keys()]) settle(setter, { id, error: why })
   }
-  try {
-    return new Uint8Array(compile.pdf(pages, options.standard ? { pdfStandard: options.standard } : {}))
-  } finally {
-    // Keeps what the last few documents shared (faces, layout rules) and lets go of the rest.
-    compile.evictCache(5)
+  child.on('error', (error) => gone(String(error)))
+  child.on('exit', (code, signal) => gone(`the typesetting process ended early (${signal ?? code})`))
+  child.unref()
+  current = setter
+  return setter
+}
+
+/** Hands over one result. A process nothing waits for does not keep the program running, and ends after a minute. */
+function settle(setter: Typesetter, delivery: Delivery): void {
+  const waiting = setter.waiting.get(delivery.id)
+  setter.waiting.delete(delivery.id)
+  if ('pdf' in delivery) waiting?.resolve(new Uint8Array(delivery.pdf))
+  else waiting?.reject(new Error(delivery.error))
+  if (setter.waiting.size > 0 || !setter.child.connected) return
+  setter.child.channel?.unref()
+  if (setter !== current) {
+    setter.child.disconnect()
+    return
   }
+  setter.idle = setTimeout(() => {
+    current = undefined
+    setter.child.disconnect()
+  }, IDLE_SECONDS * 1000)
+  setter.idle.unref()
 }
