@@ -50,7 +50,7 @@ export function consolePage(c: C, options: ConsoleOptions, body: Child): Respons
               </nav>
             )}
             <main id="main" tabindex={-1}>
-              {options.crumbs && <Crumbs crumbs={[{ label: '工作台', href: '/console' }, ...options.crumbs]} />}
+              {options.crumbs && <Crumbs crumbs={fromDesk(options.crumbs)} />}
               <div class="page-title">
                 <h1>{options.title}</h1>
                 {options.actions && <div class="actions">{options.actions}</div>}
@@ -66,6 +66,9 @@ export function consolePage(c: C, options: ConsoleOptions, body: Child): Respons
   )
   return c.html(html`<!doctype html>${page}`, options.status ?? (options.refusal ? 422 : 200))
 }
+
+const DESK: Crumb = { label: '工作台', href: '/console' }
+const fromDesk = (crumbs: Crumb[]) => (crumbs[0]?.href === DESK.href ? crumbs : [DESK, ...crumbs])
 
 const pathOf = (c: C): string => new URL(c.req.url).pathname.slice(c.var.base.length)
 

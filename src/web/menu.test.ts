@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Role } from '../roles.ts'
-import { entryOf, menuFor } from './menu.ts'
+import { isRole, ROLES, type Role } from '../roles.ts'
+import { consoleMap } from './console.ts'
+import { entryOf, MENU, menuFor } from './menu.ts'
+import { mayGo } from './place.ts'
 
 const labels = (...roles: Role[]) => menuFor(roles).flatMap((group) => group.entries.map((entry) => entry.label))
 
@@ -32,5 +34,15 @@ describe('the menu shows where one is', () => {
     assert.equal(entryOf('/console')?.label, '工作台')
     assert.equal(entryOf('/console/password')?.label, '工作台')
     assert.equal(entryOf('/matou'), undefined)
+  })
+})
+
+describe('the menu and the site map agree', () => {
+  it('nobody is shown an entry the site map would refuse them', () => {
+    for (const role of Object.keys(ROLES).filter(isRole))
+      for (const { label, href } of MENU.filter((entry) => mayGo(entry.may, [role]))) {
+        const place = consoleMap.find((it) => it.method === 'get' && it.path === href)
+        assert.ok(place && mayGo(place.may, [role]), `${label} (${href}) is refused to ${role}`)
+      }
   })
 })
