@@ -53,13 +53,13 @@ async function readPidFile(cluster: string): Promise<Postmaster | null> {
 
 /**
  * The server now running on this cluster, once it is ready; null when none runs. A `postmaster.pid` whose process is
- * gone, or has since become another program, is removed: PostgreSQL itself would refuse to start in the second case.
+ * gone, or has since become another program, is removed, and so is the lock of its socket: PostgreSQL itself would
+ * refuse to start in the second case.
  */
 export async function runningPostmaster(cluster: string): Promise<Postmaster | null> {
   for (const limit = Date.now() + START_LIMIT_MS; Date.now() < limit; await pause(POLL_MS)) {
     const found = await readPidFile(cluster)
-    if (!found) return null
-    if (!(await isPostmaster(found.pid, cluster))) {
+    if (!found || !(await isPostmaster(found.pid, cluster))) {
       await clearAway(cluster, found)
       return null
     }
@@ -81,10 +81,14 @@ async function isPostmaster(pid: number, cluster: string): Promise<boolean> {
   return folder !== null && folder === (await realpath(cluster))
 }
 
-async function clearAway(cluster: string, { pid, socketFolder }: Postmaster) {
-  const now = await readPidFile(cluster)
-  if (now?.pid === pid) await rm(join(cluster, 'postmaster.pid'), { force: true })
-  await removeShortFolder(socketFolder)
+/** Notes of a dead server. Each is looked at once more, since a living one may be writing its own just now. */
+async function clearAway(cluster: string, dead: Postmaster | null) {
+  for (const name of ['postmaster.pid', `${SOCKET_NAME}.lock`]) {
+    const note = join(cluster, name)
+    const pid = await readFile(note, 'utf8').then(Number.parseInt, () => null)
+    if (pid !== null && !(await isPostmaster(pid, cluster))) await rm(note, { force: true })
+  }
+  if (dead) await removeShortFolder(dead.socketFolder)
 }
 
 async function removeShortFolder(socketFolder: string) {

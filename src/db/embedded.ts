@@ -1,5 +1,6 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Sql } from 'postgres'
 import { ok, type Result, refuse } from '../result.ts'
 import { connect } from './connect.ts'
@@ -43,6 +44,7 @@ export async function startEmbedded(dataFolder: string, options: Options = {}): 
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const entered = await tryEnter(folder, options)
       if (entered) return entered
+      await pause(100 * (attempt + 1))
     }
     return refuse('embedded.busy', `数据目录 ${folder} 的数据库正在反复启动和停止`, { fix: '请稍候再试' })
   } catch (error) {
@@ -53,10 +55,23 @@ export async function startEmbedded(dataFolder: string, options: Options = {}): 
 }
 
 async function prepareFolder(folder: string) {
-  await mkdir(folder, { recursive: true, mode: 0o711 })
+  await makeFolder(folder)
   const probe = join(folder, `.write-${process.pid}`)
   await writeFile(probe, 'x')
   await rm(probe)
+}
+
+/** Step by step, since a recursive mkdir on a read-only disk says only that something does not exist. */
+async function makeFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch((error) => {
+    if (error.code !== 'ENOENT') throw error
+    return null
+  })
+  if (found?.isDirectory()) return
+  await makeFolder(dirname(folder))
+  await mkdir(folder, { mode: 0o711 }).catch((error) => {
+    if (error.code !== 'EEXIST' || found) throw error
+  })
 }
 
 /** Null when another program came in between and it is worth trying again. */

@@ -13,7 +13,7 @@ export function machineRefusal(cause: unknown, folder: string): Refusal | null {
 
 const TROUBLES = [
   {
-    pattern: /ENOSPC|EDQUOT|No space left on device|Disk quota exceeded/,
+    pattern: /ENOSPC|EDQUOT|No space left on device|Disk quota exceeded|Check free disk space/,
     code: 'machine.disk-full',
     says: (folder: string) => `磁盘空间不足，无法写入数据目录 ${folder}`,
     fix: '请清理磁盘，或用 DATA_DIR 指定空间充足的目录，然后重新启动',
