@@ -32,6 +32,7 @@ function order(source: string, standard?: Standard): Promise<Uint8Array> {
   if (setter.taken >= DOCUMENTS_EACH) current = undefined // the next order goes to a new one; this one ends when done
   return new Promise((resolve, reject) => {
     setter.waiting.set(id, { resolve, reject })
+    setter.child.ref()
     setter.child.channel?.ref()
     setter.child.send({ id, source, standard } satisfies Order, (error) => {
       if (error) settle(setter, { id, error: String(error) })
@@ -49,7 +50,6 @@ function start(): Typesetter {
   }
   child.on('error', (error) => gone(String(error)))
   child.on('exit', (code, signal) => gone(`the typesetting process ended early (${signal ?? code})`))
-  child.unref()
   current = setter
   return setter
 }
@@ -60,7 +60,9 @@ function settle(setter: Typesetter, delivery: Delivery): void {
   setter.waiting.delete(delivery.id)
   if ('pdf' in delivery) waiting?.resolve(new Uint8Array(delivery.pdf))
   else waiting?.reject(new Error(delivery.error))
-  if (setter.waiting.size > 0 || !setter.child.connected) return
+  if (setter.waiting.size > 0) return
+  setter.child.unref()
+  if (!setter.child.connected) return
   setter.child.channel?.unref()
   if (setter !== current) {
     setter.child.disconnect()
