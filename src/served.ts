@@ -3,7 +3,10 @@ import type { Sql } from 'postgres'
 import { dayOf } from './calendar/day.ts'
 import type { Context, FileStore } from './context.ts'
 import { installCategories } from './disclosures/catalogue/store.ts'
-import { createPost, createTenant, findTenant } from './organs/store.ts'
+import { startJobs } from './jobs/jobs.ts'
+import { sweepSessions } from './jobs/sweep-sessions.ts'
+import { verifyLedger } from './ledger/nightly.ts'
+import { createPost, createTenant, findTenant, hasTenant } from './organs/store.ts'
 import type { Settings } from './settings.ts'
 import { whoIs } from './staff/sessions/store.ts'
 import { appoint, createAccount } from './staff/store.ts'
@@ -49,7 +52,31 @@ export async function buildSite({ sql, files, settings, now }: House): Promise<S
     now,
     report: (error, what) => process.stderr.write(`${now().toISOString()} ${what} ${said(error)}\n`),
   })
-  return { answer: listener(app.fetch, cache) }
+  const jobs = later(() =>
+    startJobs({
+      sql,
+      jobs: [sweepSessions, verifyLedger],
+      warn: (says) => process.stderr.write(`${says}\n`),
+      onError: (error) => process.stderr.write(`${now().toISOString()} jobs ${said(error)}\n`),
+    }),
+  )
+  return { answer: listener(app.fetch, cache), close: jobs.stop }
+}
+
+/** Night work begins when the first visitors have been served: it is not what a start waits for. */
+const JOBS_AFTER_MS = 10_000
+
+function later(start: () => { stop: () => Promise<void> }) {
+  let running: { stop: () => Promise<void> } | null = null
+  const timer = setTimeout(() => {
+    running = start()
+  }, JOBS_AFTER_MS)
+  return {
+    stop: async () => {
+      clearTimeout(timer)
+      await running?.stop()
+    },
+  }
 }
 
 /** The stack of an error without its data: a database error's detail may quote what somebody typed. */
@@ -75,10 +102,7 @@ function remembered<T>(read: () => Promise<T>, first: T) {
 }
 
 /** True when nobody has set up a site in this database yet. */
-export async function isEmpty({ sql }: House): Promise<boolean> {
-  const [row] = await sql`select not exists (select from tenants) as empty`
-  return row?.empty === true
-}
+export const isEmpty = async ({ sql }: House): Promise<boolean> => !(await hasTenant(sql))
 
 /** The accounts to show when the site was there already: those of the demo, nobody else's. */
 export async function knownAccounts({ sql }: House): Promise<Seeded> {

@@ -6,7 +6,7 @@ import { migrate } from '../db/migrate.ts'
 import { openDatabase } from '../db/open.ts'
 import { clearHalfLoaded } from '../demo/whole/store.ts'
 import type { Tenant } from '../organs/model.ts'
-import { findTenant } from '../organs/store.ts'
+import { findTenant, hasTenant } from '../organs/store.ts'
 import { type Result, refuse } from '../result.ts'
 import { readSettings } from '../settings.ts'
 
@@ -29,8 +29,7 @@ export async function withSite<T>(work: (site: Site) => Promise<Result<T>>): Pro
     if (!migrated.ok) return migrated
     const files = { root: join(settings.value.dataDir, 'files') }
     await mkdir(files.root, { recursive: true, mode: 0o700 })
-    const [some] = await sql`select count(*) as sites from tenants`
-    if (some?.sites === 0 && kind === 'embedded') {
+    if (kind === 'embedded' && !(await hasTenant(sql))) {
       process.stderr.write('数据目录是空的，正在装入演示数据……\n')
       await (await import('../demo/demo.ts')).loadDemo({ sql, files })
     }

@@ -38,6 +38,12 @@ export async function findTenant(sql: Scope['sql'], code?: string): Promise<Tena
   return rows.length === 1 ? Tenant.parse(rows[0]) : null
 }
 
+/** True when somebody has set up a site in this database. */
+export async function hasTenant(sql: Scope['sql']): Promise<boolean> {
+  const [row] = await sql`select exists (select from tenants) as there`
+  return row?.there === true
+}
+
 // ---- 机关
 
 export type NewOrgan = {

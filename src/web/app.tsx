@@ -67,11 +67,12 @@ export function buildApp(house: Building): Hono<Env> {
   })
   site.use(security)
   site.use(bodyLimit({ maxSize: LARGEST_POST }))
-  for (const place of house.portal) {
-    mount(place, '')
-    mount(place, '/elder')
-  }
+  // The console comes first: an organ's front page answers to any one word.
   for (const place of house.console) mount(place, '')
+  for (const place of house.portal) {
+    mount(place, '/elder')
+    mount(place, '')
+  }
   site.notFound((c) => answerNotFound(c))
   site.onError((error, c) => {
     house.report(error, `${c.req.method} ${c.req.routePath ?? ''}`)

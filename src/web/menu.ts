@@ -13,9 +13,9 @@ export const MENU: readonly MenuEntry[] = [
   { label: '政务服务事项', href: '/console/services', may: CASE_ROLES, group: '工作' },
   { label: '年度报告', href: '/console/reports', may: CASE_ROLES, group: '工作' },
   { label: '填报数', href: '/console/figures', may: CASE_ROLES, group: '工作' },
-  { label: '检索台账', href: '/console/ledger', may: ['auditor', 'supervisor'], group: '监督' },
+  { label: '台账', href: '/console/ledger', may: ['auditor', 'supervisor'], group: '监督' },
   { label: '账号与岗位', href: '/console/accounts', may: ['admin'], group: '管理' },
-  { label: '机关与村居', href: '/console/organs', may: ['admin'], group: '管理' },
+  { label: '机关与村居', href: '/console/organs', may: ['admin', 'officer'], group: '管理' },
   { label: '页面样例', href: '/console/patterns', may: ['admin'], group: '管理' },
 ]
 

@@ -4,6 +4,8 @@ import type { Scope } from '../context.ts'
 import type { Item } from '../disclosures/item.ts'
 import type { State } from '../disclosures/lifecycle.ts'
 import { listItems } from '../disclosures/registry/store.ts'
+import { STATES, stepsFor } from '../reports/lifecycle.ts'
+import { listReports } from '../reports/store.ts'
 import type { Role } from '../roles.ts'
 import type { Person } from '../web/env.ts'
 import { mayGo } from '../web/place.ts'
@@ -61,10 +63,29 @@ const openApplications: Source = async (scope, person) => {
   ]
 }
 
+const reports: Source = async (scope, person) => {
+  const mine = (await listReports(scope, { organId: person.organ?.id })).filter(
+    (report) => stepsFor(report, person).length > 0,
+  )
+  return [
+    {
+      title: '待办理的年度报告',
+      count: mine.length,
+      href: '/console/reports',
+      first: mine.slice(0, FEW).map((report) => ({
+        title: `${report.year}年度报告`,
+        href: `/console/reports/${report.id}`,
+        note: STATES[report.state],
+      })),
+    },
+  ]
+}
+
 /** The chapters, in the order of a day's work: what others wait for comes first. */
 export const SOURCES: readonly Source[] = [
   items(['reviewer'], 'submitted', '待审查的信息'),
   openApplications,
+  reports,
   items(['officer'], 'draft', '草拟中的信息'),
 ]
 
