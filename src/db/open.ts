@@ -3,7 +3,6 @@ import { ok, type Result, refuse } from '../result.ts'
 import type { Settings } from '../settings.ts'
 import { connect } from './connect.ts'
 import { startEmbedded } from './embedded.ts'
-import { migrate } from './migrate.ts'
 import { type Presence, presence } from './presence.ts'
 
 export type Database = {
@@ -37,22 +36,6 @@ export async function openDatabase(
   { lost = () => {} }: Options = {},
 ): Promise<Result<Database>> {
   return settings.databaseUrl ? openExternal(settings.databaseUrl, lost) : openEmbedded(settings.dataDir, lost)
-}
-
-/** Opens the database and brings it up to date: what every command but `doctor` wants. */
-export async function openMigrated(
-  settings: Pick<Settings, 'dataDir' | 'databaseUrl'>,
-  options: Options = {},
-): Promise<Result<Database>> {
-  const opened = await openDatabase(settings, options)
-  if (!opened.ok) return opened
-  const migrated = await migrate(opened.value.sql).catch(async (error) => {
-    await opened.value.close()
-    throw error
-  })
-  if (migrated.ok) return opened
-  await opened.value.close()
-  return migrated
 }
 
 async function openEmbedded(folder: string, lost: () => void): Promise<Result<Database>> {
