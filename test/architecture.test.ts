@@ -9,8 +9,8 @@ const home = fileURLToPath(new URL('../src/', import.meta.url))
 /** Imports run towards the front of this list, or stay inside a row. Files at the root of src/ and the last row put it all together. */
 const FLOORS = [
   ['calendar', 'law', 'db'],
-  ['jobs'],
-  ['ledger', 'typeset', 'web'],
+  ['jobs', 'typeset', 'web'],
+  ['ledger'],
   ['files', 'search'],
   ['organs'],
   ['staff'],
