@@ -109,10 +109,18 @@ export async function desk(c: C) {
 }
 
 const COLUMNS: readonly Column<Item>[] = [
-  { label: '信息名称', heading: true, cell: (item) => <A href={deskPath(item.id)}>{item.latest.title}</A> },
+  {
+    label: '信息名称',
+    heading: true,
+    cell: (item) => (
+      <>
+        <A href={deskPath(item.id)}>{item.latest.title}</A>
+        {item.latest.documentNumber && <div class="form-hint">{item.latest.documentNumber}</div>}
+      </>
+    ),
+  },
   { label: '状态', cell: (item) => <Tag {...STATE_TAGS[item.state]} /> },
   { label: '类别', cell: (item) => item.latest.categoryName ?? <Tag kind="warning" label={UNCATEGORISED.name} /> },
-  { label: '文号', cell: (item) => item.latest.documentNumber ?? '' },
   { label: '索引号', cell: (item) => item.indexNumber ?? '' },
   { label: '成文日期', cell: (item) => item.latest.formedOn },
   { label: '发布日期', cell: (item) => (item.publishedAt ? minuteOf(item.publishedAt) : '') },

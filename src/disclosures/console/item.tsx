@@ -28,7 +28,7 @@ export const itemPage = ofItem(async (c, item) => {
         <Facts facts={factsOf(item)} />
       </Panel>
       <Panel title="正文">
-        {latest.summary && <p>{latest.summary}</p>}
+        {latest.summary && <p>内容概述：{latest.summary}</p>}
         <div class="prose">{raw(blocksToHtml(bodyBlocks(latest.body)))}</div>
         {latest.attachments.length > 0 && (
           <ol>

@@ -33,7 +33,7 @@ export const guide = ofOrgan(async (c, organ) => {
       meta: columnMeta(ENTRIES.guide.label, '信息公开指南', `${organ.name}政府信息公开指南`),
     },
     <>
-      <h1>{organ.name}政府信息公开指南</h1>
+      <h1>{ENTRIES.guide.label}</h1>
       <p>
         本指南根据《中华人民共和国政府信息公开条例》编制，{chineseDay(dayOf(edition))}
         更新。内容由机关登记的资料生成，资料有变动时随之更新。
@@ -88,7 +88,7 @@ export const contactOf = ({ name, profile }: Organ) =>
     [PROFILE_LABELS.postcode, profile.postcode],
     [PROFILE_LABELS.hours, said(profile.hours)],
     [PROFILE_LABELS.phone, said(profile.phone)],
-    [PROFILE_LABELS.fax, profile.fax || '无'],
+    [PROFILE_LABELS.fax, said(profile.fax)],
     [PROFILE_LABELS.email, said(profile.email)],
   ] as const
 

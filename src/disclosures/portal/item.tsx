@@ -47,7 +47,7 @@ export const item = ofOrgan(async (c, organ) => {
     <article>
       <h1>{content.title}</h1>
       <Facts class="index-table" facts={indexTable(organ, found, content)} />
-      {content.summary && <p>{content.summary}</p>}
+      {content.summary && <p>内容概述：{content.summary}</p>}
       <div class="prose">{raw(blocksToHtml(bodyBlocks(content.body)))}</div>
       <Attachments files={content.attachments} />
       <Editions editions={editions} />

@@ -25,7 +25,7 @@ export const organFront = ofOrgan(async (c, organ) => {
       meta: columnMeta('政府信息公开', '信息公开目录', `${organ.name}政府信息公开专栏`),
     },
     <>
-      <h1>{organ.name}政府信息公开</h1>
+      <h1>政府信息公开</h1>
       <Panel title="最新公开" actions={<A href={entryPath(organ.slug, 'content')}>全部{latest.total}条</A>}>
         {latest.items.length > 0 ? <Lines items={latest.items} /> : <Empty title="还没有公开的信息" />}
       </Panel>

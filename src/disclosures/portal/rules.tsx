@@ -25,7 +25,7 @@ export const rules = ofOrgan(async (c, organ) => {
       meta: columnMeta(ENTRIES.rules.label, '信息公开制度', `${organ.name}政府信息公开工作制度`),
     },
     <>
-      <h1>{organ.name}政府信息公开制度</h1>
+      <h1>{ENTRIES.rules.label}</h1>
       {own.items.length > 0 && (
         <Panel title="制度文件">
           <Lines items={own.items} />

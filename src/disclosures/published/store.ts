@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { Day, dayOf, yearOf } from '../../calendar/day.ts'
+import { Day } from '../../calendar/day.ts'
 import type { Scope } from '../../context.ts'
-import { type Channel, isChannel } from '../channels.ts'
 import type { Version } from '../item.ts'
 import { readVersion, versionColumns } from '../registry/store.ts'
 import { isWithdrawal, type Withdrawal } from '../withdrawals.ts'
@@ -139,59 +138,3 @@ export async function isPublicFile({ sql, tenantId }: Scope, fileId: string): Pr
     where a.tenant_id = ${tenantId} and a.file_id = ${fileId} limit 1`
   return rows.length > 0
 }
-
-const Counted = z.object({
-  id: z.string(),
-  indexNumber: z.string(),
-  title: z.string(),
-  categoryId: z.string().nullable(),
-  categoryCode: z.string().nullable(),
-  categoryName: z.string().nullable(),
-  channels: z.array(z.custom<Channel>((text) => typeof text === 'string' && isChannel(text))),
-  publishedAt: z.date(),
-  withdrawn: z.boolean(),
-})
-export type Counted = z.infer<typeof Counted>
-
-/**
- * The items an organ made public for the first time in a calendar year, in the order of publication: what the annual
- * report counts, with its records.
- * Unit: 条; an item is one however many versions, channels or attachments it has.
- * The year is that of the first publication in China time, not of 成文日期. A revision does not make an item count again,
- * and one withdrawn later still counts in the year it was published: the report tells what was done (ADR 0009).
- * The category and channels are those of the version now published.
- */
-export async function itemsFirstPublishedIn(
-  { sql, tenantId }: Scope,
-  organId: string,
-  year: number,
-): Promise<Counted[]> {
-  const { from, to } = momentsOf(year)
-  const rows = await sql`
-    select i.id, i.index_number as "indexNumber", v.title, v.category_id as "categoryId", c.code as "categoryCode",
-           c.name as "categoryName", v.channels, i.published_at as "publishedAt",
-           i.withdrawal_reason is not null as withdrawn
-    ${joined(sql)}
-    where i.tenant_id = ${tenantId} and i.organ_id = ${organId} and i.published_at >= ${from} and i.published_at < ${to}
-    order by i.published_at, i.index_number`
-  return rows.map((row) => Counted.parse(row))
-}
-
-const YearCount = z.object({ year: z.number(), count: z.number() })
-
-/** How many items an organ made public for the first time in each year up to `year`, oldest first. */
-export async function firstPublishedByYear(
-  { sql, tenantId }: Scope,
-  organId: string,
-  year: number,
-): Promise<z.infer<typeof YearCount>[]> {
-  const rows = await sql`
-    select extract(year from published_at at time zone 'Asia/Shanghai')::int as year, count(*) as count
-    from disclosure_items
-    where tenant_id = ${tenantId} and organ_id = ${organId} and published_at < ${momentsOf(year).to}
-    group by 1 order by 1`
-  return rows.map((row) => YearCount.parse(row))
-}
-
-/** The year an item counts in. */
-export const countsIn = (item: { publishedAt: Date }): number => yearOf(dayOf(item.publishedAt))
