@@ -25,6 +25,7 @@ export const TenantSettings = z.object({
   policeFiling: z.string().optional(),
   sponsor: z.string().optional(),
   contact: z.string().optional(),
+  faultReport: z.string().optional(),
   /** The town of the demo: every page says so. */
   demo: z.boolean().optional(),
   /** The demo is being loaded; where a start finds this, the load before was cut off. */

@@ -73,7 +73,6 @@ export function buildApp(house: Building): Hono<Env> {
     mount(place, '/elder')
     mount(place, '')
   }
-  site.notFound((c) => answerNotFound(c))
   site.onError((error, c) => {
     house.report(error, `${c.req.method} ${c.req.routePath ?? ''}`)
     return answerProblem(c)
@@ -81,6 +80,7 @@ export function buildApp(house: Building): Hono<Env> {
 
   const app = new Hono<Env>()
   app.route(`${house.base}/assets`, assetRoutes)
+  app.notFound((c) => answerNotFound(c))
   app.route(house.base || '/', site)
   return app
 }

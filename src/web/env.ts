@@ -14,6 +14,8 @@ export type SiteSettings = {
   policeFiling?: string
   sponsor?: string
   contact?: string
+  /** Address of 我为政府网站找错. */
+  faultReport?: string
   demo?: boolean
 }
 

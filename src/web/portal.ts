@@ -1,7 +1,7 @@
-import { disclosuresPortalPlaces } from '../disclosures/places.ts'
+import { disclosuresPortalPlaces, filesPlaces, searchPlaces } from '../disclosures/places.ts'
 import { reportsPortalPlaces } from '../reports/places.ts'
 import { servicesPortalPlaces } from '../services/places.ts'
 import type { Place } from './place.ts'
 
 /** Every address of the public portal. The more particular come first: an organ's front page answers to any one word. */
-export const portalMap: readonly Place[] = [...reportsPortalPlaces, ...servicesPortalPlaces, ...disclosuresPortalPlaces]
+export const portalMap: readonly Place[] = [...searchPlaces, ...filesPlaces, ...reportsPortalPlaces, ...servicesPortalPlaces, ...disclosuresPortalPlaces]

@@ -1,12 +1,12 @@
 import { raw } from 'hono/html'
-import { minuteOf } from '../../calendar/day.ts'
+import { dayOf, minuteOf } from '../../calendar/day.ts'
 import { disposition } from '../../files/names.ts'
 import { readFile } from '../../files/store.ts'
 import { findOrgan } from '../../organs/store.ts'
 import { toHtml } from '../../typeset/typeset.ts'
 import { type C, scopeOf } from '../../web/env.ts'
 import { portalPage } from '../../web/frame.tsx'
-import { A, Empty, PrintButton } from '../../web/ui/index.ts'
+import { A, Empty, Listing, PrintButton } from '../../web/ui/index.ts'
 import { reportJson } from '../json.ts'
 import { isPicture, isSource } from '../pictures.ts'
 import { findReportOf, listReports, reportFiles } from '../store.ts'
@@ -29,21 +29,21 @@ export async function reportYears(c: C) {
         ColumnType: '信息公开目录',
       },
     },
-    reports.length === 0 ? (
+    <>
+      <h1>政府信息公开年报</h1>
+      {reports.length === 0 ? (
       <Empty title="还没有公布年度报告" hint="年度报告签发并发布后，会列在这里。" />
     ) : (
-      <ul class="item-list">
-        {reports.map((report) => (
-          <li>
-            <A href={`/${organ.slug}/zfxxgknb/${report.year}`}>
-              {organ.shortName}
-              {report.year}年政府信息公开工作年度报告
-            </A>
-            <time datetime={report.datedOn ?? undefined}>{report.datedOn}</time>
-          </li>
-        ))}
-      </ul>
-    ),
+      <Listing
+        items={reports.map((report) => ({
+          title: `${organ.shortName}${report.year}年政府信息公开工作年度报告`,
+          href: `/${organ.slug}/zfxxgknb/${report.year}`,
+          note: report.number ?? undefined,
+          day: report.publishedAt ? dayOf(report.publishedAt) : undefined,
+        }))}
+      />
+      )}
+    </>,
   )
 }
 
@@ -81,6 +81,7 @@ export async function reportRead(c: C) {
       },
     },
     <>
+      <h1>{title}</h1>
       <p class="downloads">
         {(['pdf', 'docx', 'xlsx'] as const)
           .filter((format) => files[format])
