@@ -6,7 +6,7 @@ import type { Organ } from '../organs/model.ts'
 import { findOrgan } from '../organs/store.ts'
 import type { OfficialDocument } from '../typeset/model.ts'
 import type { SiteSettings } from '../web/env.ts'
-import { reportDocument } from './document.ts'
+import { asIssued, reportDocument } from './document.ts'
 import { drawCharts } from './pictures.ts'
 import { reckon } from './reckon.ts'
 import { type Finding, findContradictions, type LastYear } from './rules.ts'
@@ -71,7 +71,7 @@ export async function recompute(scope: Reader, report: Report, site: SiteSetting
 
 /** The whole document as it would be printed today, or as it was signed. */
 export async function documentOf(assessment: Assessment, report: Report, now: Date): Promise<OfficialDocument> {
-  if (report.frozen) return report.frozen.document
+  if (report.frozen) return asIssued(report.frozen.document, report)
   const charts = await drawCharts(assessment.written.reckoning)
   return reportDocument({ ...assessment.written, charts }, assessment.organ, dayOf(now), null)
 }

@@ -41,6 +41,12 @@ export function numbered(document: OfficialDocument, number: string, day: Day): 
   }
 }
 
+/** A signed report as it stands: with its number and day once it has them. */
+export const asIssued = (
+  document: OfficialDocument,
+  of: { number: string | null; datedOn: Day | null },
+): OfficialDocument => (of.number && of.datedOn ? numbered(document, of.number, of.datedOn) : document)
+
 /** The workbook of a report: the annex as printed, then categories and months. */
 export function reportSheets(report: Pick<Written, 'form' | 'reckoning' | 'words'>): Sheet[] {
   const { reckoning } = report

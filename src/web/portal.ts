@@ -4,4 +4,10 @@ import { servicesPortalPlaces } from '../services/places.ts'
 import type { Place } from './place.ts'
 
 /** Every address of the public portal. The more particular come first: an organ's front page answers to any one word. */
-export const portalMap: readonly Place[] = [...searchPlaces, ...filesPlaces, ...reportsPortalPlaces, ...servicesPortalPlaces, ...disclosuresPortalPlaces]
+export const portalMap: readonly Place[] = [
+  ...searchPlaces,
+  ...filesPlaces,
+  ...reportsPortalPlaces,
+  ...servicesPortalPlaces,
+  ...disclosuresPortalPlaces,
+]

@@ -7,6 +7,7 @@ import { toHtml } from '../../typeset/typeset.ts'
 import { type C, scopeOf } from '../../web/env.ts'
 import { portalPage } from '../../web/frame.tsx'
 import { A, Empty, Listing, PrintButton } from '../../web/ui/index.ts'
+import { asIssued } from '../document.ts'
 import { reportJson } from '../json.ts'
 import { isPicture, isSource } from '../pictures.ts'
 import { findReportOf, listReports, reportFiles } from '../store.ts'
@@ -32,16 +33,16 @@ export async function reportYears(c: C) {
     <>
       <h1>政府信息公开年报</h1>
       {reports.length === 0 ? (
-      <Empty title="还没有公布年度报告" hint="年度报告签发并发布后，会列在这里。" />
-    ) : (
-      <Listing
-        items={reports.map((report) => ({
-          title: `${organ.shortName}${report.year}年政府信息公开工作年度报告`,
-          href: `/${organ.slug}/zfxxgknb/${report.year}`,
-          note: report.number ?? undefined,
-          day: report.publishedAt ? dayOf(report.publishedAt) : undefined,
-        }))}
-      />
+        <Empty title="还没有公布年度报告" hint="年度报告签发并发布后，会列在这里。" />
+      ) : (
+        <Listing
+          items={reports.map((report) => ({
+            title: `${organ.shortName}${report.year}年政府信息公开工作年度报告`,
+            href: `/${organ.slug}/zfxxgknb/${report.year}`,
+            note: report.number ?? undefined,
+            day: report.publishedAt ? dayOf(report.publishedAt) : undefined,
+          }))}
+        />
       )}
     </>,
   )
@@ -95,7 +96,7 @@ export async function reportRead(c: C) {
         </A>
         <PrintButton />
       </p>
-      {raw(toHtml(frozen.document))}
+      {raw(toHtml(asIssued(frozen.document, report)))}
     </>,
   )
 }
