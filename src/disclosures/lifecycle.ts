@@ -109,7 +109,6 @@ export const STEPS = {
 export type StepName = keyof typeof STEPS
 
 export const stepOf = (name: StepName): Step => STEPS[name]
-export const isStepName = (text: string): text is StepName => Object.hasOwn(STEPS, text)
 
 /** As much of an item as its next steps depend on. `hands`: accounts that wrote the version being prepared. */
 export type Where = { state: State; standing: Standing; organId: string; hands: readonly string[] }
