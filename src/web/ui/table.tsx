@@ -60,9 +60,7 @@ export function DataTable<T>({
                   {column.cell(row)}
                 </th>
               ) : (
-                <td class={column.align} data-label={column.label}>
-                  {column.cell(row)}
-                </td>
+                <Cell align={column.align} label={column.label} says={column.cell(row)} />
               ),
             )}
           </tr>
@@ -77,6 +75,16 @@ export function DataTable<T>({
     </section>
   )
 }
+
+/** A day, a time or a number is one word: it is never broken over two lines. */
+const Cell = ({ align, label, says }: { align?: string; label: string; says: Child }) => (
+  <td
+    class={typeof says === 'string' && /^[\x20-\x7e]{1,26}$/.test(says) ? `${align ?? ''} whole`.trim() : align}
+    data-label={label}
+  >
+    {says}
+  </td>
+)
 
 const Nothing = ({ says = '暂无内容' }: { says?: Child }) =>
   typeof says === 'string' ? <Empty title={says} /> : <div>{says}</div>
