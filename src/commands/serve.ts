@@ -53,7 +53,7 @@ function banner(settings: Settings, { port, kind, seeded }: Running, seconds: nu
     `  数据    ${kind === 'embedded' ? `${settings.dataDir}（内置 PostgreSQL）` : 'DATABASE_URL 指定的数据库'}`,
   ]
   if (seeded.accounts.length > 0) {
-    lines.push('  账号（密码只在这里显示一次）')
+    lines.push('  账号（用户名、密码、岗位）')
     for (const { username, password, post } of seeded.accounts) lines.push(`    ${username}  ${password}  ${post}`)
   }
   lines.push('按 Ctrl-C 停止。')
