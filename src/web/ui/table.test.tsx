@@ -16,7 +16,7 @@ describe('a table', () => {
     const html = await rendered(<DataTable caption="清单" columns={columns} rows={rows} />)
     assert.match(html, /<caption>清单<\/caption>/)
     assert.match(html, /<th scope="row" data-label="标题">防汛&lt;预案&gt;<\/th>/)
-    assert.match(html, /<td class="end" data-label="日期">2017-04-12<\/td>/)
+    assert.match(html, /<td class="end whole" data-label="日期">2017-04-12<\/td>/)
   })
 
   it('says which column it is sorted by, and offers the other way round', async () => {
