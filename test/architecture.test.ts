@@ -14,6 +14,8 @@ const FLOORS = [
   ['files', 'search'],
   ['organs'],
   ['staff'],
+  ['review'],
+  ['documents'],
   ['disclosures'],
   ['applications', 'services'],
   ['reports'],
