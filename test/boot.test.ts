@@ -77,6 +77,19 @@ describe('the program starts from nothing and stops without a trace', () => {
     await stops(next)
   })
 
+  it('brings its database back when that alone was killed', async () => {
+    const program = serve()
+    await program.started
+    const database = await postmasterOf(folder)
+    process.kill(database!, 'SIGKILL')
+    for (let now = database; now === database || now === null; now = await postmasterOf(folder)) await pause(20)
+    await pause(1000)
+    const { code, out } = await gongkai(['doctor'], { DATA_DIR: folder }).ended
+    assert.equal(code, 0, out)
+    assert.equal((await serve().ended).code, 2)
+    await stops(program)
+  })
+
   it('lets other commands use the database beside it, and does not mind when they leave', async () => {
     const program = serve()
     const address = await program.started

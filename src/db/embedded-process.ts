@@ -99,16 +99,20 @@ async function removeShortFolder(socketFolder: string) {
 /** A refusal with this code means another program started the same cluster first: look for its server again. */
 export const TAKEN = 'embedded.taken'
 
-/** Starts a server in its own process group, so that Ctrl-C reaches this program first and the server second. */
+/**
+ * Starts a server in its own process group, so that Ctrl-C reaches this program first and the server second. `again`: the
+ * server that died and is to be replaced at the same address.
+ */
 export async function startPostmaster(
   folder: string,
   cluster: string,
   binaries: Binaries,
   user: DatabaseUser,
   durable: boolean,
+  again?: Postmaster,
 ): Promise<Result<Postmaster>> {
   const log = await openLog(join(folder, 'logs'))
-  const socketFolder = await socketFolderFor(cluster, user)
+  const socketFolder = await socketFolderFor(cluster, user, again?.socketFolder)
   const settings = { ...SETTINGS, unix_socket_directories: socketFolder, fsync: durable ? 'on' : 'off' }
   const args = [
     '-D',
@@ -164,9 +168,11 @@ async function openLog(folder: string) {
 }
 
 /** The socket lies in the cluster, which only its owner can enter; a path too long for a socket gets a short folder. */
-async function socketFolderFor(cluster: string, user: DatabaseUser): Promise<string> {
+async function socketFolderFor(cluster: string, user: DatabaseUser, before?: string): Promise<string> {
   if (Buffer.byteLength(join(cluster, SOCKET_NAME)) <= SOCKET_PATH_LIMIT) return cluster
-  const short = await mkdtemp(join(tmpdir(), SHORT_FOLDER))
+  // A server brought back answers where its users look for it.
+  if (before) await mkdir(before, { mode: 0o700 })
+  const short = before ?? (await mkdtemp(join(tmpdir(), SHORT_FOLDER)))
   await giveTo(user, short)
   return short
 }

@@ -74,6 +74,9 @@ async function makeFolder(folder: string): Promise<void> {
   })
 }
 
+/** One server and how to start it, also a second time when it has died. */
+type House = { cluster: string; start: (again?: Postmaster) => Promise<Result<Postmaster>>; lost: () => void }
+
 /** Null when another program came in between and it is worth trying again. */
 async function tryEnter(
   folder: string,
@@ -82,36 +85,38 @@ async function tryEnter(
   const binaries = await embeddedBinaries()
   if (!binaries.ok) return binaries
   const user = await databaseUser(join(folder, 'postgres'))
-  const cluster = await ensureCluster(folder, binaries.value, user, durable)
-  if (!cluster.ok) return cluster
+  const made = await ensureCluster(folder, binaries.value, user, durable)
+  if (!made.ok) return made
+  const cluster = made.value
+  const start: House['start'] = (again) => startPostmaster(folder, cluster, binaries.value, user, durable, again)
 
-  const running = await runningPostmaster(cluster.value)
-  if (!running) {
-    const full = durable ? await needSpace(folder, LATER_START_MB) : null
-    if (full) return full
-    const started = await startPostmaster(folder, cluster.value, binaries.value, user, durable)
-    if (!started.ok) return started.refusal.code === TAKEN ? null : started
-    return enter(cluster.value, started.value, false, lost)
-  }
-  return enter(cluster.value, running, true, lost)
+  const running = await runningPostmaster(cluster)
+  if (running) return enter({ cluster, start, lost }, running, true)
+  const full = durable ? await needSpace(folder, LATER_START_MB) : null
+  if (full) return full
+  const started = await start()
+  if (!started.ok) return started.refusal.code === TAKEN ? null : started
+  return enter({ cluster, start, lost }, started.value, false)
 }
 
-async function enter(
-  cluster: string,
-  postmaster: Postmaster,
-  adopted: boolean,
-  lost: () => void,
-): Promise<Result<Embedded> | null> {
+async function enter(house: House, first: Postmaster, adopted: boolean): Promise<Result<Embedded> | null> {
+  const { cluster, start, lost } = house
+  let postmaster = first
+  const revive = async () => {
+    const running = await runningPostmaster(cluster)
+    const started = running ? ok(running) : await start(postmaster)
+    if (started.ok) postmaster = started.value
+  }
   const password = await readPassword(cluster)
   const host = encodeURIComponent(postmaster.socketFolder)
   const url = (database: string) => `postgres://${ROLE}:${password}@localhost/${database}?host=${host}`
-  const present = presence(url(DATABASE), lost)
+  const present = presence(url(DATABASE), { lost, revive })
   const entered = await present.enter().catch((error) => error as Error & { code?: string })
 
   if (entered instanceof Error && entered.code === '3D000') {
     await present.end()
     await createDatabase(url('postgres'))
-    return enter(cluster, postmaster, adopted, lost)
+    return enter(house, postmaster, adopted)
   }
   if (entered instanceof Error && !LEAVING.test(`${entered.code} ${entered.message}`)) throw entered
   if (entered !== true) {

@@ -76,7 +76,7 @@ async function openExternal(url: string, lost: () => void): Promise<Result<Datab
     await sql.end({ timeout: 1 })
     return supported
   }
-  const present = presence(url, lost)
+  const present = presence(url, { lost })
   const close = async () => {
     await sql.end({ timeout: 2 })
     await present.end()

@@ -20,8 +20,14 @@ export type Presence = {
   end(): Promise<void>
 }
 
-/** `lost` is called when the connection broke and, meanwhile, another program took this one's place. */
-export function presence(url: string, lost: () => void): Presence {
+type Options = {
+  /** Called when the connection broke and, meanwhile, another program took this one's place. */
+  lost: () => void
+  /** Brings a dead server back, where it is ours to bring back. */
+  revive?: () => Promise<void>
+}
+
+export function presence(url: string, { lost, revive = async () => {} }: Options): Presence {
   const held = new Set<'in-use' | 'serving'>()
   let ending = false
   let retaking = false
@@ -54,7 +60,9 @@ export function presence(url: string, lost: () => void): Presence {
       for (let got: boolean | null = null; got === null && !ending; ) {
         got = await tryLock[lock]().catch(() => null)
         if (got === false) return lost()
-        if (got === null) await pause(1000, undefined, { ref: false })
+        if (got !== null) continue
+        await revive().catch(() => {}) // it will be tried again, and whoever asks a question is told meanwhile
+        await pause(500, undefined, { ref: false })
       }
     retaking = false
   }
