@@ -1,8 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { migrate } from './db/migrate.ts'
 import { type Database, openDatabase } from './db/open.ts'
-import { clearHalfLoaded } from './demo/whole/store.ts'
+import { makeReady } from './demo/whole/ready.ts'
 import { openDoor } from './door.ts'
 import { ok, type Result, refuse } from './result.ts'
 import { buildSite, type House, isEmpty, knownAccounts, loadDemo, loadEmpty, type Seeded } from './served.ts'
@@ -62,9 +61,8 @@ async function goUp(
 
   const claimed = await database.value.claim()
   if (!claimed.ok) return claimed
-  await clearHalfLoaded(database.value.sql)
-  const migrated = await migrate(database.value.sql)
-  if (!migrated.ok) return migrated
+  const ready = await makeReady(database.value.sql, database.value.kind)
+  if (!ready.ok) return ready
 
   const house = await furnish(settings, database.value)
   const seeded = await seed(house, start)

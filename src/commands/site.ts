@@ -4,7 +4,8 @@ import type { Sql } from 'postgres'
 import type { FileStore } from '../context.ts'
 import { migrate } from '../db/migrate.ts'
 import { openDatabase } from '../db/open.ts'
-import { clearHalfLoaded } from '../demo/whole/store.ts'
+import { makeReady } from '../demo/whole/ready.ts'
+import { isHalfLoaded } from '../demo/whole/store.ts'
 import type { Tenant } from '../organs/model.ts'
 import { findTenant, hasTenant } from '../organs/store.ts'
 import { type Result, refuse } from '../result.ts'
@@ -22,14 +23,17 @@ export async function withSite<T>(work: (site: Site) => Promise<Result<T>>): Pro
   if (!settings.ok) return settings
   const database = await openDatabase(settings.value)
   if (!database.ok) return database
-  const { sql, kind, close } = database.value
+  const { sql, kind, claim, close } = database.value
   try {
-    await clearHalfLoaded(sql)
     const migrated = await migrate(sql)
     if (!migrated.ok) return migrated
     const files = { root: join(settings.value.dataDir, 'files') }
     await mkdir(files.root, { recursive: true, mode: 0o700 })
-    if (kind === 'embedded' && !(await hasTenant(sql))) {
+    if (kind === 'embedded' && (!(await hasTenant(sql)) || (await isHalfLoaded(sql)))) {
+      const alone = await claim()
+      if (!alone.ok) return refuse('site.loading', '另一个程序正在装入演示数据', { fix: '请等它装完再试' })
+      const ready = await makeReady(sql, kind)
+      if (!ready.ok) return ready
       process.stderr.write('数据目录是空的，正在装入演示数据……\n')
       await (await import('../demo/demo.ts')).loadDemo({ sql, files })
     }

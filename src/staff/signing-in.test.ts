@@ -48,15 +48,15 @@ describe('signing in', () => {
     assert.equal(refused(answers[0]!), 'staff.sign-in')
   })
 
-  it('takes as long for a user name nobody has as for a wrong password', async () => {
-    const time = async (name: string) => {
-      const start = performance.now()
+  it('works as hard for a user name nobody has as for a wrong password', async () => {
+    const work = async (name: string) => {
+      const start = process.cpuUsage()
       for (let i = 0; i < 3; i++) await enter(MONDAY, 'not the password', name)
-      return performance.now() - start
+      return process.cpuUsage(start).user
     }
-    await time('warm-up')
-    const [known, unknown] = [await time(username), await time('nobody-here')]
-    assert.ok(unknown > known / 2, `${unknown} ms against ${known} ms`)
+    await work('warm-up')
+    const [known, unknown] = [await work(username), await work('nobody-here')]
+    assert.ok(unknown > known / 2, `${unknown} µs of processor time against ${known}`)
   })
 
   it('keeps only a hash of the cookie', async () => {
