@@ -54,4 +54,10 @@ async function help(name?: string): Promise<number> {
   return EXIT.fine
 }
 
+// Whoever reads may stop reading, as `| head` does: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit()
+  throw error
+})
+
 process.exitCode = await main(process.argv.slice(2))
