@@ -22,7 +22,7 @@ const HINTS: Record<string, string> = {
 
 /** GET and POST /console/organs/:slug/profile, …/settings: one form over the fields of one part. */
 export const showChange = (part: Part) => (c: C) =>
-  withOrgan(c, part, (organ) => page(c, part, organ, organ[part], null))
+  withOrgan(c, part, (organ) => page(c, part, organ, fieldsOf(organ, part), null))
 
 export const takeChange = (part: Part) => (c: C) =>
   withOrgan(c, part, async (organ) => {
@@ -34,13 +34,20 @@ export const takeChange = (part: Part) => (c: C) =>
   })
 
 async function change(c: C, part: Part, organ: Organ, form: Typed): Promise<Result<Organ>> {
-  const read = part === 'profile' ? OrganProfile.safeParse(form) : OrganSettings.safeParse(form)
+  const read =
+    part === 'profile' ? OrganProfile.safeParse(form) : OrganSettings.safeParse({ ...organ.settings, ...form })
   if (!read.success) {
     const [issue] = read.error.issues
     return refuse('organs.form', issue?.message ?? '填写有误', { field: String(issue?.path[0] ?? '') })
   }
   return changeOrgan(contextOf(c), { ...organ, version: form.version ?? '' }, { [part]: read.data })
 }
+
+/** What stands in the fields; what has a page of its own, such as the levels of review, is not among them. */
+const fieldsOf = (organ: Organ, part: Part): Typed =>
+  Object.fromEntries(
+    Object.entries(organ[part]).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+  )
 
 async function withOrgan(c: C, part: Part, go: (organ: Organ) => Response | Promise<Response>): Promise<Response> {
   const organ = await findOrgan(scopeOf(c), c.req.param('slug') ?? '')
@@ -51,7 +58,7 @@ async function withOrgan(c: C, part: Part, go: (organ: Organ) => Response | Prom
 }
 
 function page(c: C, part: Part, organ: Organ, form: Typed, refusal: Refusal | null) {
-  const now: Typed = organ[part]
+  const now = fieldsOf(organ, part)
   const stale = refusal?.code === 'organs.stale'
   const path = `/console/organs/${organ.slug}`
   return consolePage(

@@ -109,7 +109,7 @@ async function answer(c: C, form: Typed, refusal: Refusal | null) {
   )
 }
 
-const labelled = <K extends string>(labels: Record<K, string>, values: Record<K, string>) =>
+const labelled = <K extends string>(labels: Record<K, string>, values: Record<NoInfer<K>, string>) =>
   (Object.keys(labels) as K[]).map((key) => [labels[key], values[key]] as const)
 
 const columns: Column<Post>[] = [

@@ -61,7 +61,37 @@ export const OrganProfile = z.object({
 })
 export type OrganProfile = z.infer<typeof OrganProfile>
 
-/** How an organ numbers and heads its documents. */
+/** One level of the secrecy review: what it is called, whose opinion it is, and within how many working days. */
+export const ReviewLevel = z.object({
+  name: z.string().trim().min(1, '请填写这一级的名称').max(20, '名称最多20个字'),
+  /** `drafter`: the opinion given when asking for the review. Otherwise a duty; with `post`, only that post. */
+  by: z.enum(['drafter', 'officer', 'reviewer', 'leader']),
+  post: z.string().trim().max(60).optional(),
+  days: z.number().int('工作日数应当是整数').min(1, '至少1个工作日').max(15, '最多15个工作日'),
+})
+export type ReviewLevel = z.infer<typeof ReviewLevel>
+
+/** How an organ reviews before it publishes: two to four levels, the first one the drafter's own. */
+export const ReviewPolicy = z.object({
+  levels: z
+    .array(ReviewLevel)
+    .min(2, '审查至少两级')
+    .max(4, '审查最多四级')
+    .refine((levels) => levels.every(({ by }, at) => (by === 'drafter') === (at === 0)), '第一级是承办人的初审')
+    .refine(
+      (levels) => levels.some(({ by }) => by === 'reviewer' || by === 'leader'),
+      '须有一级由保密审查员或者领导决定',
+    )
+    .default([
+      { name: '承办初审', by: 'drafter', days: 1 },
+      { name: '保密审查', by: 'reviewer', days: 3 },
+    ]),
+  /** Hours within which an emergency publication is confirmed by a second person. */
+  confirmHours: z.number().int().min(1).max(240).default(24),
+})
+export type ReviewPolicy = z.infer<typeof ReviewPolicy>
+
+/** How an organ numbers and heads its documents, and how it reviews them. */
 export const OrganSettings = z.object({
   /** Template of 索引号: {organ} {category} {year} {serial} or {serial:5}. */
   indexNumberTemplate: z
@@ -79,6 +109,8 @@ export const OrganSettings = z.object({
   issuedBy: line,
   /** 主送机关 of the notice that carries the annual report: 本镇各科室、站、所 */
   reportRecipients: line,
+  /** 保密审查 */
+  review: ReviewPolicy.default(() => ReviewPolicy.parse({})),
 })
 export type OrganSettings = z.infer<typeof OrganSettings>
 
@@ -101,4 +133,4 @@ export const SETTING_LABELS = {
   signedAs: '署名',
   issuedBy: '印发机关',
   reportRecipients: '年度报告主送机关',
-} as const satisfies Record<keyof OrganSettings, string>
+} as const satisfies Record<Exclude<keyof OrganSettings, 'review'>, string>

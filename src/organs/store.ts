@@ -147,9 +147,10 @@ export async function changeOrgan(
 /** The portal shows organs; pages kept in memory by any running copy are forgotten once the step is done. */
 const tellPortal = (tx: Context) => tx.sql`select pg_notify('portal_changed', ${tx.tenantId})`
 
-function changed<T extends Record<string, string>>(before: T, after: T): Record<string, { from: string; to: string }> {
-  const names = Object.keys(after).filter((name) => before[name] !== after[name])
-  return Object.fromEntries(names.map((name) => [name, { from: before[name]!, to: after[name]! }]))
+function changed(before: Record<string, unknown>, after: Record<string, unknown>) {
+  const differs = (name: string) => JSON.stringify(before[name]) !== JSON.stringify(after[name])
+  const names = Object.keys(after).filter(differs)
+  return Object.fromEntries(names.map((name) => [name, { from: before[name], to: after[name] }]))
 }
 
 // ---- 内设机构与村（居）
