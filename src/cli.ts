@@ -10,6 +10,14 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
     summary: '年度报告：数据、正文和各种文件',
     load: async () => (await import('./commands/report.ts')).report,
   },
+  deadline: {
+    summary: '答复期限：哪一天到期，一步一步怎么算',
+    load: async () => (await import('./commands/deadline.ts')).deadline,
+  },
+  import: {
+    summary: '导入：放假通知',
+    load: async () => (await import('./commands/import.ts')).importFile,
+  },
   ledger: {
     summary: '校验台账',
     load: async () => (await import('./commands/ledger.ts')).ledger,

@@ -12,7 +12,7 @@ const FLOORS = [
   ['jobs', 'typeset', 'web'],
   ['ledger'],
   ['files', 'search'],
-  ['organs'],
+  ['organs', 'holidays'],
   ['staff'],
   ['review'],
   ['documents'],

@@ -42,6 +42,9 @@ export const EVENTS: Record<string, string> = {
   'services.corrected': '修改服务事项',
   'services.delisted': '取消服务事项',
 
+  'holidays.recorded': '登记放假通知',
+  'holidays.withdrawn': '删除放假通知',
+
   'reports.balance-set': '登记往年累计数',
   'reports.figure-entered': '填报数字',
   'reports.started': '起草年度报告',
@@ -69,6 +72,7 @@ export const SUBJECTS: Record<string, string> = {
   application: '公开申请',
   service: '服务事项',
   report: '年度报告',
+  'holiday-notice': '放假通知',
 }
 
 export const subjectLabel = (kind: string): string => SUBJECTS[kind] ?? kind

@@ -20,7 +20,11 @@ const ASSETS = {
   },
   'console.css': {
     type: CSS,
-    from: [packaged('@tabler/core/dist/css/tabler.min.css'), ...SHARED, ...styles('desk', 'console', 'print')],
+    from: [
+      packaged('@tabler/core/dist/css/tabler.min.css'),
+      ...SHARED,
+      ...styles('desk', 'console', 'calendar', 'print'),
+    ],
   },
   'portal.js': { type: 'text/javascript; charset=utf-8', from: [here('browser/portal.js')] },
   'icon.svg': { type: 'image/svg+xml', from: [here('assets/icon.svg')] },

@@ -1,5 +1,6 @@
 import { applicationsPlaces } from '../applications/places.ts'
 import { disclosuresConsolePlaces } from '../disclosures/places.ts'
+import { holidaysPlaces } from '../holidays/places.ts'
 import { ledgerPlaces } from '../ledger/places.ts'
 import { organsPlaces } from '../organs/places.ts'
 import { reportsConsolePlaces } from '../reports/places.ts'
@@ -18,6 +19,7 @@ export const consoleMap: readonly Place[] = [
   ...applicationsPlaces,
   ...servicesConsolePlaces,
   ...reportsConsolePlaces,
+  ...holidaysPlaces,
   ...ledgerPlaces,
   page('/console/patterns', 'signed-in', patterns),
 ]
