@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { lineDiff } from '../documents/diff.ts'
+import { bodyBlocks } from '../typeset/body.ts'
 import type { Block } from '../typeset/model.ts'
-import { bodyBlocks } from './body.ts'
 import { basisText, CATEGORIES, findCategory } from './categories.ts'
-import { lineDiff } from './diff.ts'
 import { checkInput, documentNumber, type ItemInput, LIMITS } from './input.ts'
 import {
   STATES,

@@ -24,8 +24,10 @@ export function inherited(input: CheckedInput, original: Document | null, today:
       field: 'forwardsAttribute',
       fix: '看原文末尾的附注；没有标注的，向制发机关询问',
     })
-  if (input.attribute === null || input.attribute === forwards.attribute)
-    return ok({ ...input, forwards, attribute: forwards.attribute })
+  if (input.attribute === null || input.attribute === forwards.attribute) {
+    const reasons = input.reason || !original ? input : pickReasons(original)
+    return ok({ ...input, ...pickReasons(reasons), forwards, attribute: forwards.attribute })
+  }
   const article = today < '2019-05-15' ? '《条例》（2008）第十七条' : '《条例》（2019）第十条'
   return refuse(
     'documents.inherits',
@@ -33,3 +35,9 @@ export function inherited(input: CheckedInput, original: Document | null, today:
     { field: 'attribute', fix: `${article}：政府信息由制作机关负责公开。需要改变的，请商请制发机关` },
   )
 }
+
+const pickReasons = ({ reason, article, reasonWords }: Pick<CheckedInput, 'reason' | 'article' | 'reasonWords'>) => ({
+  reason,
+  article,
+  reasonWords,
+})

@@ -1,4 +1,5 @@
 import { ok, type Result, refuse } from '../result.ts'
+import { withTables } from '../typeset/body.ts'
 import { type Attribute, isAttribute, isReason, type ReasonCode } from './attributes.ts'
 import { isKind, type KindCode, URGENCIES, type Urgency } from './kinds.ts'
 import { isStage, type Stage } from './stages.ts'
@@ -80,7 +81,7 @@ export function checkInput(input: DocumentInput): Result<CheckedInput> {
     reasonWords: oneLine(input.reasonWords ?? ''),
     interpretationPlan: lines(input.interpretationPlan ?? ''),
     interpretation: lines(input.interpretation ?? ''),
-    body: lines(input.body ?? ''),
+    body: withTables(lines(input.body ?? '')),
   }
   if (!isKind(input.kind)) return refuse('documents.kind', '请选择文种', { field: 'kind' })
   if (text.title === '') return refuse('documents.title', '请填写标题', { field: 'title' })
@@ -130,7 +131,8 @@ const forwarded = (forwards: NonNullable<DocumentInput['forwards']>): CheckedInp
 // Control characters, and marks that turn the direction of text or hide in it, have no place in official text.
 const strip = (text: string) => text.toWellFormed().replace(/[\p{Cc}\p{Cf}]/gu, '')
 
-const oneLine = (text: string): string => strip(text.replace(/\s+/g, ' ')).trim()
+/** Words of one line, without what hides in text. */
+export const oneLine = (text: string): string => strip(text.replace(/\s+/g, ' ')).trim()
 
 /** Lines without spaces at their ends and with at most one empty line between two. A tab parts cells, and stays. */
 const lines = (text: string): string =>

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { transact } from '../db/transaction.ts'
 import { record } from '../ledger/store.ts'
 import { ok, type Result, refuse } from '../result.ts'
+import type { OfficialDocument } from '../typeset/model.ts'
 import { voidedBy } from './approvals.ts'
 import { inherited } from './forwarding.ts'
 import { type CheckedInput, checkInput, type DocumentInput } from './input.ts'
@@ -74,6 +75,8 @@ export type Done = {
   /** Where it leads, when the table leaves it open or another rule decides. */
   to?: State
   set?: Record<string, string | number | Date | null>
+  /** The document as it is signed by this step. */
+  frozen?: OfficialDocument
   /** Given by this step; the table's own approval when not said. */
   approves?: Approval | null
   voids?: readonly Approval[]
@@ -124,6 +127,7 @@ async function moved(
   if (to !== 'drafting' && to !== 'cancelled') await sendVersion(tx, document.id, version)
   const row = {
     ...done.set,
+    ...(done.frozen ? { frozen: tx.sql.json(done.frozen as never) } : {}),
     state: to,
     latest_version: version,
     version: document.version + 1,
@@ -222,7 +226,7 @@ async function writePartners(tx: Context, id: string, partners: CheckedInput['pa
   await tx.sql`
     delete from document_partners
     where tenant_id = ${tx.tenantId} and document_id = ${id} and not (name = any(${names}))`
-  for (const [at, partner] of partners.entries()) {
+  for (const partner of partners) {
     const known = partner.organId === null || z.uuid().safeParse(partner.organId).success
     if (!known) return refuse('documents.partners', '没有找到会签单位', { field: 'partners' })
     await tx.sql`
@@ -230,7 +234,7 @@ async function writePartners(tx: Context, id: string, partners: CheckedInput['pa
       select ${tx.tenantId}, ${id}, coalesce(max(position), 0) + 1, ${partner.name}, ${partner.organId}, ${partner.joint}
       from document_partners where tenant_id = ${tx.tenantId} and document_id = ${id}
       on conflict (tenant_id, document_id, name)
-      do update set joint = excluded.joint, organ_id = excluded.organ_id, position = 1000 + ${at}`
+      do update set joint = excluded.joint, organ_id = excluded.organ_id`
   }
   return ok(undefined)
 }

@@ -1,5 +1,5 @@
-import { bodyBlocks } from '../disclosures/body.ts'
 import { type Condition, cumulativeOf, type Part, type ReportForm } from '../law/form.ts'
+import { bodyBlocks } from '../typeset/body.ts'
 import type { Block, Chart, Inline, Row } from '../typeset/model.ts'
 import { figureNamed, figureValue, type Reckoning } from './figures.ts'
 

@@ -14,7 +14,8 @@ export type OfficialDocument = {
   body: Block[]
   /** 附件说明: names only, numbered when more than one. The attachments themselves are `attached`. */
   attachments?: string[]
-  signature?: { organ: string; day: Day }
+  /** `joint` are the organs that sign with it (联合行文), in order. */
+  signature?: { organ: string; day: Day; joint?: string[] }
   /** 附注, without the brackets. */
   note?: '此件主动公开' | '此件依申请公开' | '此件不予公开' | (string & {})
   /** Texts that are issued by this document (印发类通知), each beginning on a new page. */
@@ -24,7 +25,18 @@ export type OfficialDocument = {
 }
 
 /** 版头: `mark` is 发文机关标志, such as 码头镇人民政府文件; `number` is 发文字号, null while not numbered yet. */
-export type Head = { mark: string; number: string | null }
+export type Head = {
+  mark: string
+  number: string | null
+  /** 文件 when not said, or one of the special formats: 信函 (10.1), 纪要 (10.3). */
+  format?: 'document' | 'letter' | 'minutes'
+  /** 紧急程度, such as 加急. */
+  urgency?: string
+  /** 签发人 of a document to a superior organ; the number then stands at the left. */
+  signers?: string[]
+  /** The office that issues 纪要, beside its day under the number. */
+  issuer?: string
+}
 
 /** `label` is printed above the title, flush left, such as 附件1. */
 export type Enclosed = { label?: string; title: string; body: Block[] }

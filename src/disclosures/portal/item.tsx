@@ -3,13 +3,13 @@ import { dayOf, minuteOf } from '../../calendar/day.ts'
 import { filePath } from '../../files/download.tsx'
 import { kindLabel, sizeLabel } from '../../files/kinds.ts'
 import type { Organ } from '../../organs/model.ts'
+import { bodyBlocks } from '../../typeset/body.ts'
 import { blocksToHtml } from '../../typeset/typeset.ts'
 import { ENTRIES, entryPath } from '../../web/entries.ts'
 import { type C, scopeOf } from '../../web/env.ts'
 import { portalPage } from '../../web/frame.tsx'
 import { A, Facts, Notice, Panel, PrintButton, Timeline } from '../../web/ui/index.ts'
 import { answerNotFound } from '../../web/wrong.tsx'
-import { bodyBlocks } from '../body.ts'
 import { UNCATEGORISED } from '../categories.ts'
 import { channelNames } from '../channels.ts'
 import type { Attachment, Version } from '../item.ts'
@@ -48,7 +48,7 @@ export const item = ofOrgan(async (c, organ) => {
       <h1>{content.title}</h1>
       <Facts class="index-table" facts={indexTable(organ, found, content)} />
       {content.summary && <p>内容概述：{content.summary}</p>}
-      <div class="prose">{raw(blocksToHtml(bodyBlocks(content.body)))}</div>
+      <div class="prose">{raw(blocksToHtml(bodyBlocks(content.body), 2))}</div>
       <Attachments files={content.attachments} />
       <Editions editions={editions} />
       <p>
@@ -110,16 +110,16 @@ const Editions = ({ editions }: { editions: readonly Edition[] }) =>
   )
 
 /** What stands where a withdrawn item stood: that it was there, and which kind of reason there was. 410, and no content. */
-async function tombstone(c: C, organ: Organ, item: PublicItem & { withdrawn: object }): Promise<Response> {
+function tombstone(c: C, organ: Organ, item: PublicItem & { withdrawn: object }) {
   const { reason, at } = item.withdrawn as NonNullable<PublicItem['withdrawn']>
-  const page = await portalPage(
+  return portalPage(
     c,
     {
       title: '这条信息已经撤回',
       organ,
       entry: 'content',
       crumbs: [{ label: ENTRIES.content.label, href: entryPath(organ.slug, 'content') }, { label: '已撤回' }],
-      status: 404,
+      status: 410,
     },
     <>
       <h1>这条信息已经撤回</h1>
@@ -136,5 +136,4 @@ async function tombstone(c: C, organ: Organ, item: PublicItem & { withdrawn: obj
       </p>
     </>,
   )
-  return new Response(page.body, { status: 410, headers: page.headers })
 }
