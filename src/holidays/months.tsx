@@ -96,6 +96,7 @@ export function Holidays({ year, calendar }: { year: number; calendar: Workdays 
     if (!near) holidays.push(holiday)
     ;(kind === 'holiday' ? holiday.rest : holiday.worked).push(of)
   }
+  holidays.sort((a, b) => ((a.rest[0] ?? a.worked[0]!) < (b.rest[0] ?? b.worked[0]!) ? -1 : 1))
   return (
     <DataTable
       caption={`${year}年放假安排`}

@@ -95,9 +95,7 @@ function announcedYears(calendar: Workdays, thisYear: number): string {
 
 const Sources = ({ year, notices, mayRecord }: { year: number; notices: HolidayNotice[]; mayRecord: boolean }) => (
   <>
-    {NATIONAL.announced(year) && (
-      <p>国务院办公厅关于{year}年部分节假日安排的通知（随程序提供，数据取自 chinese-days 1.5.7）。</p>
-    )}
+    {NATIONAL.announced(year) && <p>国务院办公厅关于{year}年部分节假日安排的通知（随程序提供）。</p>}
     <DataTable
       caption="本站点登记的放假通知"
       rows={notices}
