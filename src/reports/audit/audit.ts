@@ -1,0 +1,97 @@
+import { categoriesOf, channelsOf } from './collect.ts'
+import type { Audit, Cell, Contradiction, ReportTables } from './findings.ts'
+import { judgeAnnex } from './judge/annex.ts'
+import type { Case, Judge } from './judge/case.ts'
+import { judgeClasses } from './judge/classes.ts'
+import { judgeDates } from './judge/dates.ts'
+import { judgeChanges, judgeShares, judgeSums } from './judge/lists.ts'
+import { judgeBalance, judgeLooseChannels, judgeOddities, judgeTrailingTotal, judgeTwice } from './judge/statements.ts'
+import { judgeApplications, judgeNational, judgeRemedies } from './judge/tables.ts'
+import {
+  judgeAnnexItems,
+  judgeAsOf,
+  judgeCumulative,
+  judgeFigures,
+  judgeOutcomes,
+  judgeSite,
+  judgeUpheld,
+} from './judge/text-table.ts'
+import { type Report, readReport } from './reading.ts'
+import { settle } from './settle.ts'
+import type { ReadTable } from './tables/table.ts'
+import { unreadOf } from './unread.ts'
+
+/** Longer texts are no annual report; they are cut. */
+const LONGEST = 400_000
+
+const JUDGES: Judge[] = [
+  judgeSums,
+  judgeShares,
+  judgeChanges,
+  judgeLooseChannels,
+  judgeTrailingTotal,
+  judgeCumulative,
+  judgeFigures,
+  judgeOutcomes,
+  judgeAnnexItems,
+  judgeSite,
+  judgeAsOf,
+  judgeUpheld,
+  judgeTwice,
+  judgeBalance,
+  judgeApplications,
+  judgeRemedies,
+  judgeAnnex,
+  judgeNational,
+  judgeDates,
+  judgeClasses,
+  judgeOddities,
+]
+
+/**
+ * Reads the text of any annual report on government information disclosure and says what in it contradicts itself.
+ * Never throws, whatever the text; what could not be read with certainty is in `unread` instead of guessed.
+ */
+export function auditText(text: string): Audit {
+  const report = readReport(text.slice(0, LONGEST))
+  const settled = settle(report)
+  const it: Case = { report, settled }
+  const contradictions = inOrder(JUDGES.flatMap((judge) => judge(it)))
+  return {
+    organ: report.header.organ,
+    year: report.header.year,
+    form: report.form,
+    figures: Object.fromEntries(settled.map(({ key, value }) => [key, value])),
+    categories: categoriesOf(report.narrative),
+    channels: channelsOf(report.narrative, report.annex, report.national),
+    tables: tablesOf(report),
+    contradictions,
+    unread: unreadOf(report),
+  }
+}
+
+/** Hard ones first; the same finding is told once. */
+function inOrder(found: Contradiction[]): Contradiction[] {
+  const seen = new Set<string>()
+  const once = found.filter(({ rule, severity, figures, quotes }) => {
+    const key = JSON.stringify([rule, severity, figures, quotes[0]])
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+  return [...once.filter(({ severity }) => severity === 'hard'), ...once.filter(({ severity }) => severity === 'soft')]
+}
+
+function tablesOf(report: Report): ReportTables {
+  const tables: ReportTables = {}
+  const put = (name: keyof ReportTables, table: ReadTable | null, label: 'code' | 'label') => {
+    const rows = (table?.rows ?? []).flatMap((row): [string, Cell[]][] => (row.cells ? [[row[label], row.cells]] : []))
+    if (rows.length > 0) tables[name] = Object.fromEntries(rows)
+  }
+  put('annex', report.annex, 'label')
+  put('national', report.national, 'label')
+  put('table2', report.duties, 'label')
+  put('table3', report.applications, 'code')
+  put('table4', report.remedies, 'code')
+  return tables
+}

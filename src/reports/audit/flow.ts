@@ -1,0 +1,116 @@
+/**
+ * The text as it reads: no blanks, one kind of digits and punctuation, broken lines joined again. Every character knows
+ * where it stood, so that a quotation is always an exact piece of the original. Pure.
+ */
+export type Flow = {
+  raw: string
+  text: string
+  /** `at[i]` is where `text[i]` stands in `raw`. */
+  at: Int32Array
+}
+
+/** The original words behind a stretch of the flow. */
+export const quoteOf = (flow: Flow, from: number, to: number): string =>
+  from < to && from >= 0 && to <= flow.text.length ? flow.raw.slice(flow.at[from], flow.at[to - 1]! + 1) : ''
+
+const SAME: Record<string, string> = {
+  '(': '（',
+  ')': '）',
+  ',': '，',
+  ':': '：',
+  ';': '；',
+  '?': '？',
+  '!': '！',
+  '．': '.',
+  '○': '〇',
+  '∶': '：',
+  '﹪': '%',
+  丨: '|',
+  '│': '|',
+  '┃': '|',
+  '｜': '|',
+  '［': '〔',
+  '］': '〕',
+}
+
+function plain(char: string): string {
+  const code = char.charCodeAt(0)
+  if (code >= 0x4e00 && code <= 0x9fff) return char === '丨' ? '|' : char
+  const half = code >= 0xff01 && code <= 0xff5e ? String.fromCharCode(code - 0xfee0) : char
+  return SAME[half] ?? SAME[char] ?? half
+}
+
+function isBlank(char: string): boolean {
+  const code = char.charCodeAt(0)
+  if (code <= 0x20) return true
+  if (code < 0x7f || (code > 0x3000 && code < 0xfe00)) return false
+  return /[\s\u00ad\u200b-\u200f\u2060\ufeff]/.test(char)
+}
+const isDigit = (char: string | undefined) => char !== undefined && char >= '0' && char <= '9'
+
+const PAGE_NUMBER = /^\s*(?:[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页(?:[，,\s]*共\s*\d{1,3}\s*页)?)\s*$/
+const NOTE_LINE = /^#\s*[A-Za-z_-]+\s*:/
+const PARAGRAPH_END = /[。！？；：…!?;:|〕】]\s*$/
+const HEADING =
+  /^\s*(?:[#|*>]|[一二三四五六七八九十]{1,3}\s*[、.．\s]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、．]|第[一二三四五六七八九十]+[部条章]|附[：:件表])/
+
+/** Reads a text. A note of `# key: value` lines ahead of the report is passed over, and so are page numbers. */
+export function flowOf(raw: string): Flow {
+  const text: string[] = []
+  const at: number[] = []
+  let before = ''
+  for (const line of linesOf(raw)) {
+    const words = raw.slice(line.from, line.to)
+    if (words.trim() === '' || PAGE_NUMBER.test(words)) continue
+    if (before !== '' && endsHere(before, words) && text.length > 0) {
+      text.push('\n')
+      at.push(line.from - 1)
+    }
+    for (let i = line.from; i < line.to; i++) {
+      const char = raw[i]!
+      if (isBlank(char)) continue
+      // A comma inside a number groups its digits: 1,234.
+      if ((char === ',' || char === '，') && isDigit(raw[i - 1]) && /^\d{3}(?!\d)/.test(raw.slice(i + 1, i + 5))) {
+        text.push(',')
+      } else text.push(plain(char))
+      at.push(i)
+    }
+    before = words
+  }
+  return { raw, text: text.join(''), at: Int32Array.from(at) }
+}
+
+/** A line ends a paragraph when it closes a sentence, stands alone as a heading, or the next one opens something new. */
+function endsHere(before: string, next: string): boolean {
+  if (PARAGRAPH_END.test(before) || HEADING.test(next)) return true
+  return HEADING.test(before) && before.trim().length < 40 && !/[。，；]/.test(before)
+}
+
+/** Whether blanks or a line's end stood between this character and the one before it. */
+export const stoodApart = (flow: Flow, index: number): boolean =>
+  index > 0 && index < flow.at.length && flow.at[index]! - flow.at[index - 1]! > 1
+
+/** Whether a line ended between this character and the one before it. */
+export const onNewLine = (flow: Flow, index: number): boolean =>
+  stoodApart(flow, index) && flow.raw.slice(flow.at[index - 1]! + 1, flow.at[index]!).includes('\n')
+
+function* linesOf(raw: string): Generator<{ from: number; to: number }> {
+  let from = noteEnd(raw)
+  while (from <= raw.length) {
+    const found = raw.indexOf('\n', from)
+    const to = found < 0 ? raw.length : found
+    yield { from, to }
+    from = to + 1
+  }
+}
+
+function noteEnd(raw: string): number {
+  let from = raw.startsWith('\ufeff') ? 1 : 0
+  for (;;) {
+    const found = raw.indexOf('\n', from)
+    const line = raw.slice(from, found < 0 ? raw.length : found)
+    if (!NOTE_LINE.test(line)) return from
+    if (found < 0) return raw.length
+    from = found + 1
+  }
+}

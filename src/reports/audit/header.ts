@@ -1,0 +1,127 @@
+import type { Flow } from './flow.ts'
+import { onNewLine, quoteOf, stoodApart } from './flow.ts'
+import { chineseNumber } from './numerals.ts'
+
+/** What the front of a report says of itself. */
+export type Header = { organ: string | null; year: number | null; period: Period | null }
+
+/** 统计期限 as printed; parts that are missing are null. */
+export type Period = { from: number; to: number; start: PartDate; end: PartDate }
+export type PartDate = { year: number | null; month: number | null; day: number | null }
+
+const YEAR = '(20\\d\\d|二[〇零一二三四五六七八九]{3})'
+const NAMED =
+  '(?:政府信息公开|政务信息公开|政务公开|信息公开)(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:报告|年报)'
+const TITLE = new RegExp(`${YEAR}年?(?:度)?([^，。；：“”《》\\d|]{0,40}?)(?:年度)?${NAMED}`, 'g')
+const YEAR_ONLY = new RegExp(`${YEAR}年(?:度)?(?:政府信息公开)?(?:工作)?(?:年度)?(?:报告|年报)`)
+const ORGAN_END =
+  /(?:人民政府|政府|办公厅|办公室|委员会|管委会|局|厅|委|办|院|处|中心|站|所|队|公司|街道|街道办事处|办事处|镇|乡|街|区|县|市|旗|州|盟|省|开发区|试验区|实验区|新区|园区|社)$/
+const ORGAN_NAME = /[\u4e00-\u9fff（）·]{2,40}$/
+
+/** Reads organ, year and period from the text itself. */
+export function headerOf(flow: Flow): Header {
+  const period = periodOf(flow.text)
+  const title = titleOf(flow)
+  const year = title?.year ?? period?.start.year ?? period?.end.year ?? yearAlone(flow.text)
+  const organ = fullName(flow, title?.organ ?? organNamed(flow))
+  return { organ, year: year ?? null, period }
+}
+
+type Title = { organ: string | null; year: number; worth: number }
+
+function titleOf(flow: Flow): Title | null {
+  const titles: Title[] = []
+  TITLE.lastIndex = 0
+  for (const found of flow.text.slice(0, 6000).matchAll(TITLE)) {
+    const at = found.index
+    const start = lineStart(flow, at)
+    const ahead = flow.text.slice(start, at)
+    const between = cleanName(found[2]!)
+    const year = yearIn(found[1]!)
+    if (year === null) continue
+    const quoted = /《[^》]*$/.test(flow.text.slice(Math.max(0, at - 40), at))
+    const name = between !== '' && ORGAN_END.test(between) ? between : cleanName(ahead) || lineBefore(flow, start)
+    const good = name !== '' && ORGAN_END.test(name)
+    const worth = (good ? 4 : 0) + (quoted ? 0 : 2) + (/关于|印发|根据|按照/.test(ahead) ? 0 : 2) + (at < 400 ? 1 : 0)
+    titles.push({ organ: good ? name : null, year, worth })
+  }
+  return titles.sort((a, b) => b.worth - a.worth)[0] ?? null
+}
+
+const yearIn = (written: string) => (/^\d/.test(written) ? Number(written) : chineseNumber(written))
+
+/** Where the words of a title begin: at a line's front, a blank, or punctuation. */
+function lineStart(flow: Flow, at: number): number {
+  let start = at
+  while (start > 0 && at - start < 44) {
+    if (onNewLine(flow, start) || (stoodApart(flow, start) && at > start)) break
+    if (/[，。；：！？“”《》|\n〔〕#\d]/.test(flow.text[start - 1]!)) break
+    start--
+  }
+  return start
+}
+
+/** A title broken over lines: the organ alone on the line before the year. */
+function lineBefore(flow: Flow, start: number): string {
+  if (start === 0) return ''
+  const end = flow.text[start - 1] === '\n' ? start - 1 : start
+  return cleanName(flow.text.slice(lineStart(flow, Math.max(0, end - 1)), end))
+}
+
+const cleanName = (words: string) =>
+  (ORGAN_NAME.exec(words)?.[0] ?? '').replace(/^(?:关于)?(?:印发|公布|发布|报送)?(?:的)?/, '').replace(/的$/, '')
+
+function yearAlone(text: string): number | null {
+  const alone = YEAR_ONLY.exec(text.slice(0, 2000))
+  if (alone) return yearIn(alone[1]!)
+  const counts = new Map<number, number>()
+  for (const [, year] of text.matchAll(/(20\d\d)年/g)) counts.set(Number(year), (counts.get(Number(year)) ?? 0) + 1)
+  const [first] = [...counts].sort((a, b) => b[1] - a[1])
+  return first && first[1] > 1 ? first[0] : null
+}
+
+/** Without a title: who says of itself that it wrote the report, or who signed it. */
+function organNamed(flow: Flow): string | null {
+  const written = /本(?:报告|年报)由([^，。；、]{3,30}?)(?:根据|按照|依据|编制|负责)/.exec(flow.text)?.[1]
+  if (written && ORGAN_END.test(written)) return written
+  const lines = flow.raw.split('\n').map((line) => line.trim())
+  return (
+    lines.find((line) => /^[\u4e00-\u9fff]{4,30}$/.test(line) && /(?:人民政府|办事处|委员会|管委会|局)$/.test(line)) ??
+    null
+  )
+}
+
+/**
+ * The name as fully as the text gives it: 码头镇 is 码头镇人民政府 where the text says so, and 洪泽区人民政府 is the one of
+ * 淮安市 where that stands before it.
+ */
+function fullName(flow: Flow, name: string | null): string | null {
+  if (!name) return null
+  const { text } = flow
+  let full = name
+  if (/(?:镇|乡|街道|街|区|县|市|旗)$/.test(full)) {
+    const suffix = ['人民政府', '办事处', '街道办事处'].find((end) => text.includes(full + end))
+    if (suffix) full += suffix
+  }
+  const ahead = new RegExp(
+    `(?:^|[由与和，。；：、（\\n])((?:[\\u4e00-\\u9fff]{1,6}?(?:省|自治区|市|自治州|州|盟|县|区|旗)){1,3})${full}`,
+  )
+  const longer = ahead.exec(text)?.[1]
+  return longer && !full.startsWith(longer) && !/[本全我各该]/.test(longer) ? longer + full : full
+}
+
+const DATE = '(?:(20\\d\\d|\\d{2})?年)?(\\d{1,2})?月(\\d{1,2})?日'
+const PERIOD = new RegExp(
+  `(?:期限|时段|时间|期间|周期|区间|数据|统计)[^。；]{0,16}?(?:自|从|为|是|：)?(${DATE})(?:起|开始)?(?:至|到|—|－|-|~|～)+(?:同年)?(${DATE})`,
+)
+
+function periodOf(text: string): Period | null {
+  const found = PERIOD.exec(text)
+  if (!found) return null
+  const part = (written: string | undefined) => (written === undefined ? null : Number(written))
+  const start = { year: part(found[2]), month: part(found[3]), day: part(found[4]) }
+  const end = { year: part(found[6]) ?? start.year, month: part(found[7]), day: part(found[8]) }
+  return { from: found.index + found[0].indexOf(found[1]!), to: found.index + found[0].length, start, end }
+}
+
+export const periodQuote = (flow: Flow, period: Period): string => quoteOf(flow, period.from, period.to)

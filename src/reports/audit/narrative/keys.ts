@@ -1,0 +1,18 @@
+/** The figures of `audit --json` a statement of the narrative can give. */
+export type Key =
+  | 'proactive_total'
+  | 'proactive_cumulative'
+  | 'information_total'
+  | 'on_request_total'
+  | 'not_disclosed_total'
+  | 'applications_received'
+  | 'applications_carried_in'
+  | 'applications_carried_out'
+  | 'applications_handled'
+  | 'reconsiderations'
+  | 'litigations'
+  | 'complaints'
+  | 'normative_documents_made'
+  | 'normative_documents_valid'
+  | 'site_visits'
+  | 'fees_yuan'

@@ -1,0 +1,187 @@
+import type { Flow } from '../flow.ts'
+import type { Count } from './counts.ts'
+import { type Denial, denialsIn } from './denials.ts'
+import type { Key } from './keys.ts'
+import { type List, listsIn } from './lists.ts'
+import { proactiveWorth } from './meaning.ts'
+import { type Sentence, sentencesOf } from './sentences.ts'
+
+/** One sentence that gives a figure. `narrow`: it speaks of less, or of something else, than the whole report. */
+export type Statement = {
+  key: Key
+  value: number
+  from: number
+  to: number
+  /** How surely it means just this; the best statement of a key is taken. */
+  worth: number
+  narrow: boolean
+  /** 截至…共: as of a day, which may be meant as cumulative. */
+  asOf: boolean
+  /** 收办, 共受理: may include what was carried in. */
+  inclusive: boolean
+  count: Count | null
+}
+
+export type Narrative = {
+  sentences: Sentence[]
+  counts: Count[]
+  lists: List[]
+  statements: Statement[]
+  approximate: Count[]
+}
+
+const NARROW = /代表|名义|本级|机关本身|备案|应诉|出庭|其中|直接|省政府|各县|督办|协助|转办|代为/
+/** Words between the sentence's front and the number that make the year another one. */
+const YEARS = /(20\d\d)年(?!\d{1,2}月)/g
+
+/** Reads everything the text says outside its tables. */
+export function readNarrative(
+  flow: Flow,
+  gaps: readonly { from: number; to: number }[],
+  year: number | null,
+): Narrative {
+  const narrative: Narrative = {
+    sentences: sentencesOf(flow, gaps),
+    counts: [],
+    lists: [],
+    statements: [],
+    approximate: [],
+  }
+  for (const sentence of narrative.sentences) {
+    const words = flow.text.slice(sentence.from, sentence.to)
+    const reading = /\d|[件条起份宗]/.test(words) ? listsIn(flow.text, sentence) : { counts: [], lists: [] }
+    for (const list of reading.lists) list.head ??= headOf(list, narrative)
+    narrative.counts.push(...reading.counts)
+    narrative.lists.push(...reading.lists)
+    for (const count of reading.counts) {
+      if (otherYear(flow.text.slice(sentence.from, count.from), year)) continue
+      if (count.approximate) narrative.approximate.push(count)
+      else narrative.statements.push(...statementsOf(flow.text, count, year))
+    }
+    narrative.statements.push(...denialsIn(flow.text, sentence).map((denial) => denied(flow.text, denial)))
+  }
+  for (const list of narrative.lists) {
+    const said = attributes(list)
+    // 依申请公开46条 beside 主动公开 counts documents, not applications.
+    const own = new Set(said.map(({ count }) => count))
+    narrative.statements = [...narrative.statements.filter(({ count }) => count === null || !own.has(count)), ...said]
+  }
+  return narrative
+}
+
+/** The last year named before a number decides; a plan or a comparison speaks of another year. */
+function otherYear(ahead: string, year: number | null): boolean {
+  if (year === null) return false
+  const named = [...ahead.matchAll(YEARS)].map((match) => Number(match[1]))
+  const last = named.at(-1)
+  return (
+    last !== undefined &&
+    last !== year &&
+    !named.includes(year) &&
+    !/(?:转|结转|延至|顺延|结转至|转至)[^，；]{0,4}20\d\d年[^，；]*$/.test(ahead)
+  )
+}
+
+function statementsOf(text: string, count: Count, year: number | null): Statement[] {
+  const ahead = text.slice(count.sentence.from, count.from)
+  const base = {
+    value: count.value,
+    from: clauseStart(text, count),
+    to: count.to + count.tail.length * Number(/^(?:访问|浏览|查阅|点击|申请|人次)/.test(count.tail)),
+    narrow: NARROW.test(ahead.slice(-60)),
+    asOf: /截[至止][^，；]{0,14}/.test(ahead),
+    inclusive: /收办|共受理|受理|办理/.test(ahead.slice(-40)),
+    count,
+  }
+  const statements: Statement[] = []
+  const { key } = count
+  if (key) {
+    let worth = 3 - count.depth
+    if (/共|全年|本年|年度|20\d\d年|合计|总/.test(ahead)) worth += 1
+    if (base.narrow) worth -= 1
+    if (count.inList && key !== 'applications_carried_in' && key !== 'applications_carried_out') worth -= 1
+    if (key === 'site_visits' && /总访问|总浏览/.test(count.lead)) worth += 1
+    statements.push({ ...base, key, worth })
+  } else {
+    const proactive = proactiveWorth(count, year)
+    if (proactive) {
+      const worth = proactive.worth - (count.inList && !count.lead.includes(`${year}年`) ? 3 : 0)
+      statements.push({ ...base, key: proactive.cumulative ? 'proactive_cumulative' : 'proactive_total', worth })
+    }
+  }
+  return statements
+}
+
+function denied(text: string, denial: Denial): Statement {
+  const clause = text.slice(denial.from, denial.to)
+  return {
+    key: denial.key,
+    value: 0,
+    from: denial.from,
+    to: denial.to,
+    worth: 2,
+    narrow: NARROW.test(clause),
+    asOf: false,
+    inclusive: false,
+    count: null,
+  }
+}
+
+/** 分为主动公开1853条、依申请公开107条、不予公开1658条: documents by their attribute. */
+function attributes(list: List): Statement[] {
+  const kinds: [Key, RegExp][] = [
+    ['proactive_total', /^主动公开(?:信息|类|的信息)?$/],
+    ['on_request_total', /^依申请公开(?:信息|类|的信息)?$/],
+    ['not_disclosed_total', /^(?:不予公开|不公开)(?:信息|类|的信息)?$/],
+  ]
+  if (!list.items.some((item) => kinds[1]![1].test(item.name)) || list.head?.key !== 'information_total') return []
+  return list.items.flatMap(({ name, nameFrom, count }) =>
+    kinds
+      .filter(([, pattern]) => pattern.test(name) && !count.approximate)
+      .map(([key]) => ({
+        key,
+        value: count.value,
+        from: nameFrom,
+        to: count.to,
+        worth: key === 'proactive_total' ? 4 : 5,
+        narrow: false,
+        asOf: false,
+        inclusive: false,
+        count,
+      })),
+  )
+}
+
+/** What a list without a count of its own divides: the item it names, the disclosed total, or the count before it. */
+function headOf(list: List, earlier: Narrative): Count | null {
+  const { about, opener, sentence } = list
+  const words = about + opener
+  for (const other of earlier.lists.toReversed())
+    for (const item of other.items) if (item.name.length > 3 && about.includes(item.name)) return item.count
+  const inPart = earlier.counts.filter(
+    (count) => count.sentence.part === sentence.part && count.depth === 0 && !count.inList,
+  )
+  const last = inPart.at(-1)
+  if (/主动公开|公开的?(?:政府)?信息/.test(about)) {
+    const totals = earlier.statements.filter((said) => said.key === 'proactive_total' && said.count && said.worth >= 3)
+    return totals.at(-1)?.count ?? null
+  }
+  const refers = /结果|其中|按[^，。；]*分|^分别|分为|^包括|答复|办理/.test(words)
+  const near = last && sentence.paragraph - last.sentence.paragraph <= 1
+  return refers && near && last.unit === list.items[0]?.count.unit ? last : null
+}
+
+/** Where the clause of a count begins, for quotations. */
+export function clauseStart(text: string, count: Count): number {
+  const ahead = text.slice(count.sentence.from, count.from)
+  const cut = Math.max(...['，', '；', '：'].map((mark) => ahead.slice(0, -1).lastIndexOf(mark)))
+  return count.sentence.from + cut + 1
+}
+
+/** The best statement of a figure. */
+export function bestOf(narrative: Narrative, key: Key): Statement | null {
+  let best: Statement | null = null
+  for (const said of narrative.statements)
+    if (said.key === key && (best === null || said.worth > best.worth)) best = said
+  return best
+}

@@ -1,0 +1,56 @@
+import { DUTIES_2019 } from '../../../law/forms/tables-2019.ts'
+import { DUTIES_2021, type DutyRow } from '../../../law/forms/tables-2021.ts'
+import type { Flow } from '../flow.ts'
+import { cellsIn } from './cells.ts'
+import { placeRows } from './rows.ts'
+import { prefer } from './solve.ts'
+import { readingsOf } from './split.ts'
+import { type ReadTable, type Sighted, settled } from './table.ts'
+
+const START = /第二十条第（[一1]）项|信息内容|规章(?=[|\n]*\d+(?![\d件条项部]))/g
+const HEAD_2019 = /本年新制作|上一年项目|采购项目数量|其[他它]对外管理/
+const HEAD_2021 = /本年制发|本年废止|现行有效|本年收费金额/
+
+/** A label with figures right behind it, as no sentence has them. */
+const FIGURED =
+  /(?:规章|规范性文件|行政许可|管理服务事项|行政处罚|行政强制|行政事业性收费|政府集中采购)[|\n]*[-—\d][-—\d.,|\n/]*(?![\d.,]*[件条项部年月，。])(?:元|万元)?/g
+
+export type Duties = ReadTable & { form: '2019' | '2021' }
+
+/** 二、主动公开政府信息情况: the matters of art. 20. `made` is how many normative documents the text says were made. */
+export function readDuties(flow: Flow, year: number | null, before: number, made: number | null): Duties | null {
+  const span = locate(flow.text, before)
+  if (!span) return null
+  const table = flow.text.slice(span.from, span.to)
+  const form = HEAD_2019.test(table) ? '2019' : HEAD_2021.test(table) || year === null || year >= 2021 ? '2021' : '2019'
+  const rows: readonly DutyRow[] = form === '2019' ? DUTIES_2019 : DUTIES_2021
+  const places = placeRows(flow.text, rows, span.from, span.to)
+  const sighted: Sighted[] = rows.flatMap((row) => {
+    const place = places.get(row.code)
+    if (!place) return []
+    const written = cellsIn(flow, place.labelEnd, place.end, row.columns.length)
+    const label = row.marks.find((mark) => flow.text.slice(place.from, place.labelEnd).endsWith(mark)) ?? row.label
+    return written.length === 0 ? [] : [{ code: row.code, label, place, written }]
+  })
+  if (sighted.length === 0) return null
+  const width = (code: string) => rows.find((row) => row.code === code)!.columns.length
+  const domains = new Map(sighted.map(({ code, written }) => [code, readingsOf(written, width(code), () => true)]))
+  prefer(domains, 'normative', (row) => row[0] === made)
+  return { form, rows: settled(sighted, domains), from: span.from, to: span.to }
+}
+
+/** A mention of art. 20 in the text is no table: a table has figures right behind its labels. */
+function locate(text: string, before: number): { from: number; to: number } | null {
+  START.lastIndex = 0
+  for (let start = START.exec(text); start && start.index < before; start = START.exec(text)) {
+    const window = text.slice(start.index, Math.min(before, start.index + 900))
+    const figures = [...window.matchAll(FIGURED)]
+    if (figures.length === 0 || figures[0]!.index > 260) continue
+    const last =
+      /(?:规章|规范性文件|行政许可|管理服务事项|行政处罚|行政强制|行政事业性收费|政府集中采购)[|\n]*[-—\d][-—\d.,|\n/]*(?:元|万元)?/g
+    let end = 0
+    for (const row of window.matchAll(last)) end = row.index + row[0].length
+    return { from: start.index, to: start.index + end }
+  }
+  return null
+}
