@@ -16,6 +16,7 @@ import {
   VerticalPositionAlign,
 } from 'docx'
 import { chineseDay, type Day } from '../calendar/day.ts'
+import { letterFoot, redHead } from './docx-head.ts'
 import { blockParts } from './docx-parts.ts'
 import {
   CHAR,
@@ -33,22 +34,13 @@ import {
 } from './docx-text.ts'
 import { OFFICE_FACES, STAND_INS } from './fonts.ts'
 import { escapeHtml } from './html.ts'
-import {
-  type Block,
-  type Enclosed,
-  type Head,
-  type Imprint,
-  type Meta,
-  type OfficialDocument,
-  printable,
-} from './model.ts'
+import { type Block, type Enclosed, type Imprint, type Meta, type OfficialDocument, printable } from './model.ts'
 import { balancedLines, breadth, TITLE_WIDTH } from './titles.ts'
 import { steady } from './zip.ts'
 
-const RED = 'E60012'
-
 /** The document for Word and WPS, on the same grid as the PDF, naming the faces offices own. Same document, same bytes. */
 export async function makeDocx(doc: OfficialDocument): Promise<Uint8Array> {
+  const letter = doc.head?.format === 'letter'
   const file = new Document({
     title: printable(doc.meta.title),
     creator: printable(doc.meta.author),
@@ -58,6 +50,7 @@ export async function makeDocx(doc: OfficialDocument): Promise<Uint8Array> {
     sections: [
       {
         properties: {
+          titlePage: letter,
           page: {
             size: { width: mm(210), height: mm(297) },
             margin: {
@@ -73,7 +66,11 @@ export async function makeDocx(doc: OfficialDocument): Promise<Uint8Array> {
           // Every line is set to the pitch itself; a grid on top of that is read differently by every office suite.
           grid: { type: DocumentGridType.DEFAULT, linePitch: PITCH },
         },
-        footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
+        footers: {
+          default: pageNumber(AlignmentType.RIGHT),
+          even: pageNumber(AlignmentType.LEFT),
+          ...(letter ? { first: new Footer({ children: [letterFoot()] }) } : {}),
+        },
         children: parts(doc),
       },
     ],
@@ -89,7 +86,7 @@ function parts(doc: OfficialDocument): (Paragraph | Table)[] {
   let pictures = 0
   const blocks = (body: Block[]) => body.flatMap((it) => blockParts(it, () => ++pictures))
   return [
-    ...(doc.head ? redHead(doc.head) : []),
+    ...(doc.head ? redHead(doc.head, doc.meta.day) : []),
     ...title(doc.title, doc.head ? 2 : 0, false),
     ...(doc.recipients ? [paragraph({ children: [words(`${doc.recipients}：`, 'fang', SIZE3)] })] : []),
     ...blocks(doc.body),
@@ -97,29 +94,7 @@ function parts(doc: OfficialDocument): (Paragraph | Table)[] {
     ...(doc.signature ? signature(doc.signature) : []),
     ...(doc.note ? [paragraph({ indent: TWO_IN, children: [words(`（${doc.note}）`, 'fang', SIZE3)] })] : []),
     ...(doc.enclosed ?? []).flatMap((text) => [...enclosedTitle(text), ...blocks(text.body)]),
-    ...(doc.imprint ? imprint(doc.imprint) : []),
-  ]
-}
-
-/** The mark is drawn narrower before it is drawn smaller, as in the PDF. */
-function redHead(head: Head): Paragraph[] {
-  const wide = 425
-  const full = 54 * breadth(head.mark)
-  const narrow = Math.max(0.62, Math.min(1, wide / full))
-  const points = Math.round(54 * Math.min(1, wide / (full * narrow)))
-  const rule = { style: BorderStyle.SINGLE, size: 14, color: RED, space: 11 }
-  return [
-    paragraph({
-      alignment: AlignmentType.CENTER,
-      spacing: { before: mm(35), ...exactly(points * 22) },
-      children: [words(head.mark, 'xbs', points * 2, { color: RED, scale: Math.round(narrow * 100) })],
-    }),
-    paragraph({
-      alignment: AlignmentType.CENTER,
-      spacing: { before: 2 * PITCH - 100, ...exactly(320) },
-      border: { bottom: rule },
-      children: [words(head.number ?? '', 'fang', SIZE3)],
-    }),
+    ...(doc.imprint ? imprint(doc.imprint, doc.head?.format === 'letter') : []),
   ]
 }
 
@@ -148,9 +123,10 @@ const attachmentList = (names: string[]): Paragraph[] =>
   })
 
 /** 7.3.5.1: the day four characters from the right, the organ centred above it. */
-function signature(it: { organ: string; day: Day }): Paragraph[] {
+function signature(it: { organ: string; day: Day; joint?: string[] }): Paragraph[] {
   const day = chineseDay(it.day)
-  const wider = (breadth(it.organ) - breadth(day)) / 2
+  const organs = [it.organ, ...(it.joint ?? [])]
+  const wider = (Math.max(...organs.map(breadth)) - breadth(day)) / 2
   const dayIn = Math.max(4, wider + 2)
   const signed = (text: string, chars: number, more: IParagraphOptions) =>
     paragraph({
@@ -159,7 +135,16 @@ function signature(it: { organ: string; day: Day }): Paragraph[] {
       children: [words(text, 'fang', SIZE3)],
       ...more,
     })
-  return [signed(it.organ, dayIn - wider, { spacing: { before: 2 * PITCH }, keepNext: true }), signed(day, dayIn, {})]
+  const centre = dayIn + breadth(day) / 2
+  return [
+    ...organs.map((organ, at) =>
+      signed(organ, centre - breadth(organ) / 2, {
+        ...(at === 0 ? { spacing: { before: 2 * PITCH } } : {}),
+        keepNext: true,
+      }),
+    ),
+    signed(day, dayIn, {}),
+  ]
 }
 
 function enclosedTitle(text: Enclosed): Paragraph[] {
@@ -169,8 +154,8 @@ function enclosedTitle(text: Enclosed): Paragraph[] {
   return [...label, ...title(text.title, label.length, label.length === 0)]
 }
 
-/** One frame standing on the foot of the type area of the page it falls on, which is the last. */
-function imprint(it: Imprint): Paragraph[] {
+/** One frame standing on the foot of the type area of the page it falls on, which is the last. 信函 lists 抄送 alone (10.1). */
+function imprint(it: Imprint, letter: boolean): Paragraph[] {
   const thick = { style: BorderStyle.SINGLE, size: 8, color: '000000', space: 3 }
   const thin = { style: BorderStyle.SINGLE, size: 6, color: '000000', space: 3 }
   const row = (text: string, border: IParagraphOptions['border']) =>
@@ -187,6 +172,7 @@ function imprint(it: Imprint): Paragraph[] {
       tabStops: [{ type: TabStopType.RIGHT, position: mm(156) - 280 }],
       children: [words(text, 'fang', SIZE4)],
     })
+  if (letter) return it.copies ? [row(`抄送：${it.copies}。`, {})] : []
   const by = `${it.by}\t${chineseDay(it.day)}印发`
   return it.copies
     ? [row(`抄送：${it.copies}。`, { top: thick, bottom: thin }), row(by, { bottom: thick })]

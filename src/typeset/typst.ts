@@ -44,12 +44,22 @@ function data(doc: OfficialDocument) {
       month,
       date,
     },
-    head: doc.head && { mark: doc.head.mark, number: doc.head.number ?? '' },
+    head: doc.head && {
+      mark: doc.head.mark,
+      number: doc.head.number ?? '',
+      format: doc.head.format ?? 'document',
+      urgency: doc.head.urgency ?? null,
+      signers: doc.head.signers ?? [],
+      issuer: doc.head.issuer ?? null,
+      day: chineseDay(doc.meta.day),
+    },
     title: balancedLines(doc.title, TITLE_WIDTH),
     recipients: doc.recipients ?? null,
     body: doc.body.map(block),
     attachments: doc.attachments ?? [],
-    signature: doc.signature ? { organ: doc.signature.organ, day: chineseDay(doc.signature.day) } : null,
+    signature: doc.signature
+      ? { organs: [doc.signature.organ, ...(doc.signature.joint ?? [])], day: chineseDay(doc.signature.day) }
+      : null,
     note: doc.note ?? null,
     enclosed: (doc.enclosed ?? []).map((text) => ({
       label: text.label ?? null,
