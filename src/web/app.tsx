@@ -31,8 +31,7 @@ export function buildApp(house: Building): Hono<Env> {
   const site = new Hono<Env>({ strict: false })
 
   const mount = (place: Place, prefix: '' | '/elder') => {
-    site.on(place.method, `${prefix}${place.path}`, async (c) => {
-      c.set('elder', prefix === '/elder')
+    site.on(place.method, `${prefix}${place.path}`.replace(/(.)\/$/, '$1'), async (c) => {
       const personal = place.path.startsWith('/console')
       const person = personal ? await house.whoIs(c.req.header('cookie'), c.var.now) : null
       c.set('person', person)
@@ -56,13 +55,17 @@ export function buildApp(house: Building): Hono<Env> {
   }
 
   site.use(async (c, next) => {
+    const path = new URL(c.req.url).pathname.slice(house.base.length)
     c.set('sql', house.sql)
     c.set('files', house.files)
     c.set('base', house.base)
     c.set('now', house.now())
     c.set('person', null)
-    c.set('elder', false)
+    c.set('elder', isElder(path))
     c.set('tenant', await house.tenant())
+    // One address for one page: what a page names beside itself, such as a chart, is found from there.
+    if (c.req.method === 'GET' && /[^/]\/+$/.test(path) && path !== '/elder/')
+      return c.redirect(`${house.base}${path.replace(/\/+/g, '/').slice(0, -1)}${new URL(c.req.url).search}`, 301)
     await next()
   })
   site.use(security)
@@ -78,12 +81,15 @@ export function buildApp(house: Building): Hono<Env> {
     return answerProblem(c)
   })
 
-  const app = new Hono<Env>()
+  const app = new Hono<Env>({ strict: false })
   app.route(`${house.base}/assets`, assetRoutes)
   app.notFound((c) => answerNotFound(c))
   app.route(house.base || '/', site)
   return app
 }
+
+/** 长辈版 begins its paths with /elder, also where nothing is found. */
+const isElder = (path: string) => /^\/elder(\/|$)/.test(path)
 
 /** A form of ours is only ever sent from a page of ours; browsers say where they come from. */
 function sameOrigin(request: Request, url: string): boolean {

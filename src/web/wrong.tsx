@@ -39,7 +39,7 @@ export function answerProblem(c: C): Response | Promise<Response> {
 
 function answer(c: C, status: 403 | 404 | 500, title: string, says: Child): Response | Promise<Response> {
   // Without its database the program does not know whose site this is; then there is no frame to stand in.
-  if (!c.var.tenant) return c.text(`${title}，请过几分钟再试。`, status)
+  if (!c.var.tenant) return c.text(status === 500 ? `${title}，请过几分钟再试。` : `${title}。`, status)
   if (inConsole(c))
     return consolePage(
       c,

@@ -5,12 +5,12 @@ import { createOrgan, createTenant } from '../../src/organs/store.ts'
 import type { Role } from '../../src/roles.ts'
 import { buildApp } from '../../src/web/app.tsx'
 import { PageCache } from '../../src/web/cache.ts'
-import type { Person } from '../../src/web/env.ts'
+import type { Person, Tenant } from '../../src/web/env.ts'
 import type { Place } from '../../src/web/place.ts'
 
 export type Town = {
   ctx: Context
-  tenant: { id: string; code: string; name: string }
+  tenant: Omit<Tenant, 'settings'> & Partial<Tenant>
   organ: { id: string; name: string }
 }
 
@@ -63,12 +63,12 @@ export const as = (ctx: Context, person: Person): Context => ({
 })
 
 /** The pages of these places, as that person's browser would ask for them. */
-export function deskOf({ ctx, tenant }: Town, places: readonly Place[], person: Person | null) {
+export function deskOf({ ctx, tenant }: Town, places: readonly Place[], person: Person | null, base = '') {
   const app = buildApp({
     sql: ctx.sql as Sql,
     files: ctx.files,
-    base: '',
-    tenant: async () => ({ ...tenant, settings: { siteName: '中国·南安' } }),
+    base,
+    tenant: async () => ({ settings: { siteName: '中国·南安' }, ...tenant }),
     whoIs: async () => person,
     portal: places.filter(({ path }) => !path.startsWith('/console')),
     console: places.filter(({ path }) => path.startsWith('/console')),
