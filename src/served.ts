@@ -85,8 +85,11 @@ const said = (error: unknown) => (error instanceof Error ? (error.stack ?? error
 const onlyTenant = async (sql: Sql): Promise<Tenant> => {
   const tenant = await findTenant(sql)
   if (!tenant) throw new Error('the database holds no site, or more than one')
-  return tenant
+  return tenant.settings.demo ? { ...tenant, demoAccounts: (await demo()).demoAccounts() } : tenant
 }
+
+/** The demo is brought in only where there is one. */
+const demo = () => import('./demo/demo.ts')
 
 function remembered<T>(read: () => Promise<T>, first: T) {
   let known: T | null = first
@@ -108,14 +111,14 @@ export const isEmpty = async ({ sql }: House): Promise<boolean> => !(await hasTe
 export async function knownAccounts({ sql }: House): Promise<Seeded> {
   const tenant = await findTenant(sql)
   if (!tenant?.settings.demo) return { accounts: [] }
-  return { accounts: (await import('./demo/demo.ts')).demoAccounts() }
+  return { accounts: (await demo()).demoAccounts() }
 }
 
 /** Loads the demo: the town of the founding document and its year. */
 export async function loadDemo({ sql, files }: House): Promise<Seeded> {
-  const demo = await import('./demo/demo.ts')
-  await demo.loadDemo({ sql, files })
-  return { accounts: demo.demoAccounts() }
+  const { demoAccounts, loadDemo: load } = await demo()
+  await load({ sql, files })
+  return { accounts: demoAccounts() }
 }
 
 /** Makes a site with one administrator, whose one-time password is shown once and changed at the first sign-in. */

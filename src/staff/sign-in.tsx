@@ -1,8 +1,8 @@
 import { setCookie } from 'hono/cookie'
 import type { Refusal } from '../result.ts'
-import { type C, contextOf, scopeOf, seeOther, typed } from '../web/env.ts'
+import { type C, contextOf, scopeOf, seeOther, type Tenant, typed } from '../web/env.ts'
 import { consolePage } from '../web/frame.tsx'
-import { Actions, Button, Field, Form } from '../web/ui/index.ts'
+import { Actions, Button, DataTable, Field, Form } from '../web/ui/index.ts'
 import { COOKIE, tokenFrom } from './sessions/token.ts'
 import { signIn, signOut } from './signing-in.ts'
 
@@ -41,12 +41,37 @@ const page = (c: C, username: string, refusal: Refusal | null) =>
   consolePage(
     c,
     { title: '登录', refusal },
-    <Form action="/console/sign-in">
-      <Field label="用户名" name="username" value={username} autocomplete="username" required refusal={refusal} />
-      <Field label="密码" name="password" type="password" autocomplete="current-password" required refusal={refusal} />
-      <Actions>
-        <Button kind="primary">登录</Button>
-      </Actions>
-      <p class="form-hint">没有账号或者忘记密码，请与本单位的系统管理员联系。</p>
-    </Form>,
+    <>
+      <Form action="/console/sign-in">
+        <Field label="用户名" name="username" value={username} autocomplete="username" required refusal={refusal} />
+        <Field
+          label="密码"
+          name="password"
+          type="password"
+          autocomplete="current-password"
+          required
+          refusal={refusal}
+        />
+        <Actions>
+          <Button kind="primary">登录</Button>
+        </Actions>
+        <p class="form-hint">没有账号或者忘记密码，请与本单位的系统管理员联系。</p>
+      </Form>
+      <DemoAccounts accounts={c.var.tenant.demoAccounts ?? []} />
+    </>,
+  )
+
+/** On a demo, anyone may take any post. */
+const DemoAccounts = ({ accounts }: { accounts: NonNullable<Tenant['demoAccounts']> }) =>
+  accounts.length === 0 ? null : (
+    <DataTable
+      caption="演示账号，任选一个登录"
+      rows={accounts}
+      phone="scroll"
+      columns={[
+        { label: '岗位', heading: true, cell: (account) => account.post },
+        { label: '用户名', cell: (account) => account.username },
+        { label: '密码', cell: (account) => account.password },
+      ]}
+    />
   )

@@ -5,7 +5,7 @@ import { asset } from './assets.ts'
 import type { C, Person } from './env.ts'
 import { type Crumb, Here } from './here.ts'
 import { entryOf, menuFor } from './menu.ts'
-import { DoneBox, RefusalBox } from './ui/messages.tsx'
+import { DemoLine, DoneBox, RefusalBox } from './ui/messages.tsx'
 import { Crumbs } from './ui/nav.tsx'
 import { A, Form } from './ui/parts.tsx'
 
@@ -25,14 +25,14 @@ export type ConsoleOptions = {
 /** A page of the staff console: menu by role, title as `<h1>`, refusal or notice, content. */
 export function consolePage(c: C, options: ConsoleOptions, body: Child): Response | Promise<Response> {
   const { person, tenant } = c.var
-  const name = `${tenant.name}政府信息公开管理台`
+  const name = `${tenant.name}政府信息公开工作台`
   const page = (
     <html lang="zh-CN">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
-        <title>{`${options.refusal ? '请更正：' : ''}${options.title} - ${name}`}</title>
+        <title>{`${options.refusal ? '请更正：' : ''}${options.title === DESK.label ? '' : `${options.title} - `}${name}`}</title>
         <link rel="stylesheet" href={asset(c, 'console.css')} />
         <link rel="icon" href={asset(c, 'icon.svg')} type="image/svg+xml" />
         <script src={asset(c, 'portal.js')} defer></script>
@@ -42,6 +42,7 @@ export function consolePage(c: C, options: ConsoleOptions, body: Child): Respons
           <a class="skip" href="#main">
             跳到正文
           </a>
+          <DemoLine demo={tenant.settings.demo} />
           <TopBar name={name} person={person} path={pathOf(c)} />
           <div class="desk-body">
             {person && (

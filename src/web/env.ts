@@ -3,7 +3,14 @@ import type { Sql } from 'postgres'
 import type { Context, FileStore, Scope } from '../context.ts'
 import type { Role } from '../roles.ts'
 
-export type Tenant = { id: string; code: string; name: string; settings: SiteSettings }
+export type Tenant = {
+  id: string
+  code: string
+  name: string
+  settings: SiteSettings
+  /** Shown on the sign-in page of a demo, and nowhere else. */
+  demoAccounts?: readonly { username: string; password: string; post: string }[]
+}
 
 /** What a government site must show of itself; the footer prints these and nothing else (国办发〔2017〕47号). */
 export type SiteSettings = {

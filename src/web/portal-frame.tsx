@@ -4,6 +4,7 @@ import { asset } from './assets.ts'
 import { ENTRIES, type Entry, entryPath } from './entries.ts'
 import { type C, type SiteSettings, to } from './env.ts'
 import { type Crumb, Here } from './here.ts'
+import { DemoLine } from './ui/messages.tsx'
 import { Crumbs } from './ui/nav.tsx'
 import { A } from './ui/parts.tsx'
 
@@ -17,7 +18,9 @@ export type PortalOptions = {
   crumbs?: Crumb[]
   /** Column and article meta tags (国办发〔2017〕47号); the site's own are added to every page. */
   meta?: Record<string, string>
-  status?: 200 | 404 | 403 | 422 | 500
+  /** The page has a search box of its own, so the header shows none. */
+  ownSearch?: boolean
+  status?: 200 | 404 | 403 | 410 | 422 | 500
 }
 
 /** A public page: head with meta tags, site header, content, footer. The body brings its own `<h1>`. */
@@ -43,7 +46,8 @@ export function portalPage(c: C, options: PortalOptions, body: Child): Response 
             跳到正文
           </a>
           <header>
-            <SiteHead c={c} organ={options.organ} lost={(options.status ?? 200) >= 400} />
+            <DemoLine demo={site.demo} />
+            <SiteHead c={c} options={options} />
             {options.organ && <OrganHead organ={options.organ} />}
           </header>
           <div class="wide page">
@@ -69,7 +73,8 @@ function metaOf(site: SiteSettings, own: Record<string, string> = {}): [string, 
   return Object.entries(all).filter((pair): pair is [string, string] => Boolean(pair[1]))
 }
 
-function SiteHead({ c, organ, lost }: { c: C; organ: PortalOptions['organ']; lost: boolean }) {
+function SiteHead({ c, options }: { c: C; options: PortalOptions }) {
+  const { organ, ownSearch, status = 200 } = options
   const { siteName } = c.var.tenant.settings
   return (
     <div class="site-head">
@@ -78,32 +83,35 @@ function SiteHead({ c, organ, lost }: { c: C; organ: PortalOptions['organ']; los
           <A href="/">{siteName}</A>
           {!organ && !siteName.includes('信息公开') && <span class="site-kind">政府信息公开</span>}
         </p>
-        <search>
-          <form action={to(c, '/search')} method="get" class="site-search">
-            <label class="visually-hidden" for="site-q">
-              搜索政府信息
-            </label>
-            <input
-              id="site-q"
-              name="q"
-              type="search"
-              class="form-control"
-              placeholder={c.var.elder ? undefined : '标题、文号、索引号'}
-              value={c.req.query('q')}
-              maxlength={100}
-            />
-            <button type="submit" class="btn">
-              搜索
-            </button>
-          </form>
-        </search>
-        <a class="other-version" href={otherVersion(c, lost)}>
+        {!ownSearch && <SiteSearch c={c} />}
+        <a class="other-version" href={otherVersion(c, status >= 400)}>
           {c.var.elder ? '标准版' : '长辈版'}
         </a>
       </div>
     </div>
   )
 }
+
+const SiteSearch = ({ c }: { c: C }) => (
+  <search>
+    <form action={to(c, '/search')} method="get" class="site-search">
+      <label class={c.var.elder ? undefined : 'visually-hidden'} for="site-q">
+        搜索政府信息
+      </label>
+      <input
+        id="site-q"
+        name="q"
+        type="search"
+        class="form-control"
+        placeholder={c.var.elder ? undefined : '标题、文号、索引号'}
+        maxlength={100}
+      />
+      <button type="submit" class="btn">
+        搜索
+      </button>
+    </form>
+  </search>
+)
 
 /** The same page in the other version; from a page that is not there, the front page. */
 function otherVersion(c: C, lost: boolean): string {
@@ -145,7 +153,7 @@ function Trail({ options: { organ, entry, crumbs, title } }: { options: PortalOp
   return <Crumbs crumbs={[...above, ...(crumbs ?? [])]} />
 }
 
-function SiteFoot({ settings }: { settings: SiteSettings & { faultReport?: string } }) {
+function SiteFoot({ settings }: { settings: SiteSettings }) {
   const facts: [string, string | undefined][] = [
     ['主办单位', settings.sponsor],
     ['联系方式', settings.contact],

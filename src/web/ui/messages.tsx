@@ -34,6 +34,10 @@ export const Notice = ({
   </div>
 )
 
+/** On a demo site, every page says so, also on paper: nobody shall take an example for the real thing. */
+export const DemoLine = ({ demo }: { demo?: boolean }) =>
+  demo ? <p class="demo-line">演示站点：内容为示例，不是真实政务信息</p> : null
+
 /** A list with nothing in it: says so, says why, and offers the next step. */
 export const Empty = ({ title, hint, action }: { title: string; hint?: Child; action?: Child }) => (
   <div class="empty-state">
