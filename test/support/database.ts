@@ -7,10 +7,12 @@ import { onDatabase, startTestServer, TEMPLATE } from './server.ts'
 export type TestDatabase = { sql: Sql; url: string; close: () => Promise<void> }
 
 let own: ReturnType<typeof startTestServer> | null = null
+let open = 0
+let ending = false
 
 /**
  * A fresh, migrated, empty database. Under `npm test` it comes from the runner's server (`TEST_DATABASE_URL`); a test
- * file run alone starts a server of its own and stops it at the end. Close it in `after`.
+ * file run alone starts a server of its own, which stops when the file is done and its last database is closed. Close it in `after`.
  */
 export async function testDatabase(options: { max?: number } = {}): Promise<TestDatabase> {
   const server = process.env.TEST_DATABASE_URL ?? (await ownServer()).url
@@ -20,9 +22,12 @@ export async function testDatabase(options: { max?: number } = {}): Promise<Test
   const url = new URL(server)
   url.pathname = `/${name}`
   const sql = connect(url.href, { max: options.max ?? 4 })
+  open += 1
   const close = async () => {
     await sql.end({ timeout: 2 })
     await onDatabase(server, (admin) => admin.unsafe(`drop database if exists ${name} with (force)`))
+    open -= 1
+    await stopWhenDone()
   }
   return { sql, url: url.href, close }
 }
@@ -32,6 +37,12 @@ function ownServer() {
   return own
 }
 
+async function stopWhenDone() {
+  if (own && ending && open === 0) await (await own).stop()
+}
+
+// This hook runs before those of the file itself, which close its databases.
 after(async () => {
-  if (own) await (await own).stop()
+  ending = true
+  await stopWhenDone()
 })
