@@ -2,9 +2,9 @@ import { Day, dayOf } from '../calendar/day.ts'
 import { ok, type Refusal, type Result, refuse } from '../result.ts'
 import { type C, contextOf, scopeOf, seeOther, typed } from '../web/env.ts'
 import { consolePage } from '../web/frame.tsx'
-import { Actions, Button, Empty, Field, Form } from '../web/ui/index.ts'
+import { Actions, Button, Empty, Facts, Field, Form, Notice } from '../web/ui/index.ts'
 import { answerNotFound } from '../web/wrong.tsx'
-import type { ServiceEntry } from './rules.ts'
+import { type ServiceEntry, tripsLabel } from './rules.ts'
 import { delistServiceItem, findService, type Service, saveServiceItem } from './store.ts'
 
 export const askService = (c: C) => newPage(c, { listedOn: dayOf(c.var.now), visits: '1' })
@@ -94,11 +94,25 @@ function servicePage(c: C, service: Service, form: Record<string, string>, refus
   return consolePage(
     c,
     { title: service.name, crumbs: crumbs(service.name), refusal },
-    service.delistedOn ? (
-      <Empty
-        title={`这个事项自${service.delistedOn}起已取消`}
-        hint={`编码 ${service.code}，列入日期 ${service.listedOn}。取消前的年度统计仍计入它。`}
-      />
+    service.delistedOn || !c.var.person?.roles.includes('officer') ? (
+      <>
+        {service.delistedOn && (
+          <Notice title={`这个事项自${service.delistedOn}起已取消`}>
+            <p>取消前的年度统计仍计入它。</p>
+          </Notice>
+        )}
+        <Facts
+          facts={[
+            ['事项编码', service.code],
+            ['事项名称', service.name],
+            ['到办事现场次数', `${service.visits}次，${tripsLabel(service)}`],
+            ['列入日期', service.listedOn],
+          ]}
+        />
+        <Actions>
+          <Button href="/console/services">返回</Button>
+        </Actions>
+      </>
     ) : (
       <>
         <Form action={address}>

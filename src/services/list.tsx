@@ -98,7 +98,7 @@ export async function showServices(c: C) {
           {
             label: '事项名称',
             heading: true,
-            cell: (row) => (mayList ? <A href={`/console/services/${row.id}`}>{row.name}</A> : row.name),
+            cell: (row) => <A href={`/console/services/${row.id}`}>{row.name}</A>,
           },
           { label: '编码', cell: (row) => row.code },
           ...(filter.organId ? [] : [{ label: '机关', cell: (row: Service) => nameOf(row.organId) }]),

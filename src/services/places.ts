@@ -11,7 +11,7 @@ export const servicesConsolePlaces: readonly Place[] = [
   page('/console/services/export', READERS, exportServices),
   page('/console/services/new', ['officer'], askService),
   step('/console/services/new', ['officer'], 'services.listed', takeService),
-  page('/console/services/:id', ['officer'], showService),
+  page('/console/services/:id', READERS, showService),
   step('/console/services/:id', ['officer'], 'services.corrected', takeCorrection),
   step('/console/services/:id/delisting', ['officer'], 'services.delisted', takeDelisting),
 ]
