@@ -109,7 +109,7 @@ async function report2017(organId: string, as: (post: Post, on: string, hour?: n
     )
   for (const [figure, entry] of Object.entries(ENTERED_2017))
     need(await enterFigure(as('officer', '2018-01-05', 10), organId, { figure, year: 2017, ...entry }))
-  need(await continueNumbers(as('officer', '2018-01-05', 11), { organId, series: 'document', year: 2018, last: 6 }))
+  need(await continueNumbers(as('admin', '2018-01-05', 11), { organId, series: 'document', year: 2018, last: 6 }))
 
   const writing = as('officer', '2018-01-08')
   const id = need(await startReport(writing, organId, 2017))

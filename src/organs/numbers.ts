@@ -1,3 +1,6 @@
+/** The series an organ may have kept on paper before, by the word its people use. */
+export const SERIES = { document: '文号', index: '索引号流水号', application: '申请登记号' } as const
+
 const SLOT = /\{([a-z]+)(?::([1-9]))?\}/g
 const SLOTS = ['organ', 'category', 'year', 'serial']
 

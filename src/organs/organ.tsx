@@ -13,6 +13,7 @@ const DONE: Record<string, string> = {
   created: '机关已增加',
   profile: '机关资料已保存',
   settings: '编号与公文样式已保存',
+  numbers: '已接续，下一个号码从它之后编起',
   unit: '已增加',
   post: '岗位已增加',
 }
@@ -83,6 +84,7 @@ async function answer(c: C, form: Typed, refusal: Refusal | null) {
             修改机关资料
           </Button>
           {admin && <Button href={`${path}/settings`}>编号与公文样式</Button>}
+          {admin && <Button href={`${path}/numbers`}>接续纸上编号</Button>}
         </>
       ),
     },

@@ -1,5 +1,6 @@
 import { type Place, page, step } from '../web/place.ts'
 import { showChange, takeChange } from './change.tsx'
+import { showNumbers, takeNumbers } from './continue.tsx'
 import { showOrgan, takePost, takeUnit } from './organ.tsx'
 import { showNewOrgan, showOrgans, takeNewOrgan } from './organs.tsx'
 
@@ -15,6 +16,8 @@ export const organsPlaces: Place[] = [
   step(`${ORGAN}/profile`, ['admin', 'officer'], 'organs.changed', takeChange('profile')),
   page(`${ORGAN}/settings`, ['admin'], showChange('settings')),
   step(`${ORGAN}/settings`, ['admin'], 'organs.changed', takeChange('settings')),
+  page(`${ORGAN}/numbers`, ['admin'], showNumbers),
+  step(`${ORGAN}/numbers`, ['admin'], 'organs.numbers-continued', takeNumbers),
   step(`${ORGAN}/units`, ['admin'], 'organs.unit-created', takeUnit),
   step(`${ORGAN}/posts`, ['admin'], 'organs.post-created', takePost),
 ]

@@ -1,6 +1,7 @@
 import type { PendingQuery, Row, Sql } from 'postgres'
 import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
+import { dayOf, yearOf } from '../calendar/day.ts'
 import type { Context, Scope } from '../context.ts'
 import { transact } from '../db/transaction.ts'
 import { record } from '../ledger/store.ts'
@@ -241,12 +242,27 @@ export async function takeNumber(ctx: Context, organId: string, series: string, 
   return z.number().parse(row?.last)
 }
 
+const Taken = z.object({ series: z.string(), year: z.number(), last: z.number() })
+
+/** The last number taken of every series of an organ, the latest year first. */
+export async function takenNumbers({ sql, tenantId }: Scope, organId: string): Promise<z.infer<typeof Taken>[]> {
+  const rows = await sql`
+    select series, year, last from number_series where tenant_id = ${tenantId} and organ_id = ${organId}
+    order by year desc, series`
+  return rows.map((row) => Taken.parse(row))
+}
+
 /** Goes on from the last number used on paper before this program kept the series. Refuses to go back. */
 export function continueNumbers(
   ctx: Context,
   { organId, series, year, last }: { organId: string; series: string; year: number; last: number },
 ): Promise<Result<void>> {
   return transact(ctx, async (tx) => {
+    if (!maySetNumbers(ctx.actor)) return refuse('organs.not-yours', '纸上已编的号码由系统管理员接续')
+    if (!Number.isInteger(year) || year < 1949 || year > yearOf(dayOf(ctx.now)))
+      return refuse('organs.number-year', '请填写今年或者以前的年份', { field: 'year' })
+    if (!Number.isInteger(last) || last < 1 || last > 99_999)
+      return refuse('organs.number-last', '请填写1到99999之间的整数', { field: 'last' })
     const set = await tx.sql`
       insert into number_series as s (tenant_id, organ_id, series, year, last)
       values (${ctx.tenantId}, ${organId}, ${series}, ${year}, ${last})
