@@ -52,7 +52,9 @@ async function checkVersion(cluster: string, user: DatabaseUser): Promise<Result
     return refuse(
       'embedded.older-major',
       `数据目录由 PostgreSQL ${major} 创建，本程序内置 PostgreSQL ${EMBEDDED_MAJOR}，没有改动任何数据`,
-      { fix: '请用原来的程序版本执行 bin/gongkai backup，再用本程序执行 bin/gongkai restore' },
+      {
+        fix: '请用创建它的程序版本打开；要换用本程序，请用原版本启动后以 pg_dump 导出，再导入 DATABASE_URL 指定的 PostgreSQL',
+      },
     )
   await giveTo(user, cluster)
   return ok(cluster)
