@@ -18,6 +18,14 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
     summary: '导入：放假通知',
     load: async () => (await import('./commands/import.ts')).importFile,
   },
+  screen: {
+    summary: '筛查文本和附件里的敏感信息',
+    load: async () => (await import('./commands/screen.ts')).screen,
+  },
+  audit: {
+    summary: '核对任何一份年度报告：读出数字，找出矛盾',
+    load: async () => (await import('./commands/audit.ts')).audit,
+  },
   ledger: {
     summary: '校验台账',
     load: async () => (await import('./commands/ledger.ts')).ledger,

@@ -7,8 +7,8 @@ import { PLATE_PROVINCES, readPlate } from './numbers/plate.ts'
 import { readWordy } from './numbers/wordy.ts'
 import { Surroundings } from './surroundings.ts'
 import { HOUSE_ENDS, readAddress } from './words/address.ts'
-import { type Citation, readCitation } from './words/citation.ts'
-import { citationsFound, citationWording } from './words/cited.ts'
+import { readCitation } from './words/citation.ts'
+import { type Cited, citationWording, cited, judgeCited } from './words/cited.ts'
 import { readEmail } from './words/email.ts'
 import { ANCHORS, readWord } from './words/find.ts'
 import { namesBeside } from './words/names.ts'
@@ -48,15 +48,16 @@ for (const at of '@＠﹫') TRIGGERS[at.charCodeAt(0)]! |= AT
  */
 export function screenText(text: string, options: ScreenOptions = {}): Hit[] {
   const { found, citations } = findAll(text, options)
-  return hitsOf(text, [...found, ...citationsFound(text, citations, options.isPublic)], options)
+  const closed = citations.map((one) => judgeCited(one, options.isPublic)).filter((one) => one !== null)
+  return hitsOf(text, [...found, ...closed], options)
 }
 
 /** The hits without those that only a register can judge: for whoever looks the citations up later. */
-export function findAll(text: string, options: ScreenOptions): { found: Found[]; citations: Citation[] } {
-  const sweep = { found: [] as Found[], citations: [] as Citation[] }
+export function findAll(text: string, options: ScreenOptions): { found: Found[]; citations: Cited[] } {
+  const sweep = { found: [] as Found[], citations: [] as Cited[] }
   read(text, options, sweep)
   for (const part of turned(text)) {
-    const inner = { found: [] as Found[], citations: [] as Citation[] }
+    const inner = { found: [] as Found[], citations: [] as Cited[] }
     read(part.text, options, inner)
     sweep.found.push(...inner.found.map((found) => direct(found, part)))
   }
@@ -66,7 +67,7 @@ export function findAll(text: string, options: ScreenOptions): { found: Found[];
 function read(
   text: string,
   options: ScreenOptions,
-  { found, citations }: { found: Found[]; citations: Citation[] },
+  { found, citations }: { found: Found[]; citations: Cited[] },
 ): void {
   const around = new Surroundings(text, options.today)
   const numbers = new Numbers(around)
@@ -98,7 +99,7 @@ function read(
     if (trigger & HOUSE && isNumbered(text, i)) {
       const citation = text[i] === '号' ? readCitation(text, i) : null
       if (citation) {
-        citations.push(citation)
+        citations.push(cited(text, citation))
         add(found, citationWording(citation))
       } else add(found, readAddress(text, i))
     }
