@@ -1,5 +1,7 @@
 import { applicationsPlaces } from '../applications/places.ts'
+import { deadlinePlaces } from '../disclosures/deadline/places.ts'
 import { disclosuresConsolePlaces } from '../disclosures/places.ts'
+import { meetingsPlaces } from '../documents/meetings/places.ts'
 import { holidaysPlaces } from '../holidays/places.ts'
 import { ledgerPlaces } from '../ledger/places.ts'
 import { organsPlaces } from '../organs/places.ts'
@@ -15,7 +17,9 @@ export const consoleMap: readonly Place[] = [
   ...workbenchPlaces,
   ...staffPlaces,
   ...organsPlaces,
+  ...meetingsPlaces,
   ...disclosuresConsolePlaces,
+  ...deadlinePlaces,
   ...applicationsPlaces,
   ...servicesConsolePlaces,
   ...reportsConsolePlaces,

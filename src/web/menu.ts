@@ -8,11 +8,14 @@ const CASE_ROLES = ['officer', 'reviewer', 'leader', 'supervisor'] as const sati
 /** The console's menu, in the order of a day's work. */
 export const MENU: readonly MenuEntry[] = [
   { label: '工作台', href: '/console', may: 'signed-in', group: '工作' },
+  { label: '会议', href: '/console/meetings', may: CASE_ROLES, group: '工作' },
   { label: '主动公开', href: '/console/disclosures', may: CASE_ROLES, group: '工作' },
+  { label: '公开期限', href: '/console/deadlines', may: CASE_ROLES, group: '工作' },
   { label: '依申请公开登记', href: '/console/applications', may: CASE_ROLES, group: '工作' },
   { label: '政务服务事项', href: '/console/services', may: CASE_ROLES, group: '工作' },
   { label: '年度报告', href: '/console/reports', may: CASE_ROLES, group: '工作' },
   { label: '填报数', href: '/console/figures', may: CASE_ROLES, group: '工作' },
+  { label: '五公开', href: '/console/coverage', may: CASE_ROLES, group: '监督' },
   { label: '台账', href: '/console/ledger', may: ['auditor', 'supervisor'], group: '监督' },
   { label: '账号与岗位', href: '/console/accounts', may: ['admin'], group: '管理' },
   { label: '机关与村居', href: '/console/organs', may: ['admin', 'officer'], group: '管理' },

@@ -1,9 +1,12 @@
 import { listApplications } from '../applications/store.ts'
 import { minuteOf } from '../calendar/day.ts'
 import type { Scope } from '../context.ts'
+import { lightName } from '../disclosures/deadline/rules.ts'
+import { unpublished } from '../disclosures/deadline/store.ts'
 import type { Item } from '../disclosures/item.ts'
 import type { State } from '../disclosures/lifecycle.ts'
 import { listItems } from '../disclosures/registry/store.ts'
+import { listMeetings } from '../documents/meetings/registry/store.ts'
 import { STATES, stepsFor } from '../reports/lifecycle.ts'
 import { listReports } from '../reports/store.ts'
 import type { Role } from '../roles.ts'
@@ -81,10 +84,46 @@ const reports: Source = async (scope, person) => {
   ]
 }
 
+/** What has to be public soon, or should be already. */
+const deadlines: Source = async (scope, person, now) => {
+  if (!mayGo(['officer', 'reviewer', 'leader'], person.roles)) return []
+  const near = (await unpublished(scope, now, person.organ?.id)).filter(
+    ({ deadline }) => (lightName(deadline) ?? 'green') !== 'green',
+  )
+  return [
+    {
+      title: '公开期限临近或者已过的信息',
+      count: near.length,
+      href: '/console/deadlines',
+      first: near.slice(0, FEW).map(({ title, href, deadline }) => ({
+        title,
+        href,
+        day: deadline.due ?? undefined,
+        note: deadline.light?.says,
+      })),
+    },
+  ]
+}
+
+const meetings: Source = async (scope, person) => {
+  if (!mayGo(['officer'], person.roles)) return []
+  const found = await listMeetings(scope, { organId: person.organ?.id, state: 'held' }, 1, FEW)
+  return [
+    {
+      title: '待写纪要的会议',
+      count: found.total,
+      href: '/console/meetings?state=held',
+      first: found.meetings.map(({ id, title, heldOn }) => ({ title, href: `/console/meetings/${id}`, day: heldOn })),
+    },
+  ]
+}
+
 /** The chapters, in the order of a day's work: what others wait for comes first. */
 export const SOURCES: readonly Source[] = [
   items(['reviewer'], 'submitted', '待审查的信息'),
   openApplications,
+  deadlines,
+  meetings,
   reports,
   items(['officer'], 'draft', '草拟中的信息'),
 ]
