@@ -2,13 +2,25 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { AWKWARD, exampleDocument } from './example.ts'
-import { escapeHtml, toHtml } from './html.ts'
+import { blocksToHtml, escapeHtml, toHtml } from './html.ts'
 
 describe('a document becomes a page for the portal', () => {
   it('has headings below the page title, in order', async () => {
     const levels = [...toHtml(await exampleDocument()).matchAll(/<h(\d)/g)].map((match) => Number(match[1]))
     assert.equal(levels[0], 2)
     assert.ok(levels.every((level, at) => level <= (levels[at - 1] ?? 2) + 1))
+  })
+
+  it('leaves no rank of headings out, whatever numbers they carry', () => {
+    const heading = (level: 1 | 2 | 3, text: string) => ({ kind: 'heading' as const, level, text })
+    const html = blocksToHtml(
+      [heading(1, '一、概述'), heading(3, '1.队伍'), heading(2, '（一）制度'), heading(1, '二、公开')],
+      2,
+    )
+    assert.deepEqual(
+      [...html.matchAll(/<h(\d)[^>]*>([^<]+)/g)].map(([, rank, text]) => `${rank} ${text}`),
+      ['2 一、概述', '3 1.队伍', '3 （一）制度', '2 二、公开'],
+    )
   })
 
   it('marks every figure with its key', async () => {

@@ -4,6 +4,7 @@ import {
   type Cell,
   type Chart,
   cellText,
+  type Heading,
   type Inline,
   type OfficialDocument,
   type Row,
@@ -44,24 +45,40 @@ export function toHtml(doc: OfficialDocument): string {
     .join('\n')
 }
 
-/** Blocks on their own: one part of a report while it is being written. */
-export const blocksToHtml = (blocks: Block[]): string => blocks.map(block).join('\n')
+/**
+ * Blocks on their own: one part of a report while it is being written. `top` is the rank of the first heading; those below
+ * follow without a gap, whatever number they carry, so that a listener is never led past a heading that is not there.
+ */
+export function blocksToHtml(blocks: Block[], top = 3): string {
+  const above: number[] = []
+  return blocks
+    .map((it) => {
+      if (it.kind !== 'heading') return block(it)
+      while (above.length > 0 && above.at(-1)! >= it.level) above.pop()
+      above.push(it.level)
+      const tag = `h${Math.min(6, top + above.length - 1)}`
+      return `<${tag} class="document-heading">${escapeHtml(it.text)}</${tag}>`
+    })
+    .join('\n')
+}
 
 const NAMED: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
 /** Text that means itself in an element or in a quoted attribute. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => NAMED[c] ?? c)
 
-const title = (text: string) => titleLines(text).map(escapeHtml).join('<br>')
+/** A year is never parted from its 年 at the end of a line. */
+const title = (text: string) =>
+  titleLines(text)
+    .map((line) => escapeHtml(line).replace(/\d+年/g, '<span class="together">$&</span>'))
+    .join('<br>')
 
 const attachmentList = (names: string[]) =>
   names.length > 0 &&
   `<div class="document-attachments"><p>附件：</p><ol>${names.map((name) => `<li>${escapeHtml(name)}</li>`).join('')}</ol></div>`
 
-function block(it: Block): string {
+function block(it: Exclude<Block, Heading>): string {
   switch (it.kind) {
-    case 'heading':
-      return `<h${it.level + 2} class="document-heading">${escapeHtml(it.text)}</h${it.level + 2}>`
     case 'paragraph':
       return `<p${paragraphClass(it.indent ?? true, it.align)}>${it.runs.map(inline).join('')}</p>`
     case 'table':
@@ -124,5 +141,5 @@ function cell(it: Cell | undefined): string {
 function chart(it: Chart): string {
   const src = it.src ?? `data:image/svg+xml;base64,${Buffer.from(it.svg, 'utf8').toString('base64')}`
   const caption = it.caption ? `<figcaption>${escapeHtml(it.caption)}</figcaption>` : ''
-  return `<figure class="document-chart"><img src="${escapeHtml(src)}" alt="${escapeHtml(it.alt)}">${caption}</figure>`
+  return `<figure class="document-chart" tabindex="0"><img src="${escapeHtml(src)}" alt="${escapeHtml(it.alt)}">${caption}</figure>`
 }

@@ -3,7 +3,7 @@ import { dayOf, minuteOf } from '../../calendar/day.ts'
 import type { Organ } from '../../organs/model.ts'
 import { findOrgan } from '../../organs/store.ts'
 import { type C, scopeOf } from '../../web/env.ts'
-import { type Listed, Listing } from '../../web/ui/index.ts'
+import { A, type Listed, Listing } from '../../web/ui/index.ts'
 import { answerNotFound } from '../../web/wrong.tsx'
 import { publicPath } from '../item.ts'
 import type { PublicLine } from '../published/store.ts'
@@ -27,6 +27,17 @@ const listed = (item: PublicLine, organ?: boolean): Listed => ({
   day: dayOf(item.publishedAt),
   note: [organ && item.organName, item.documentNumber, item.categoryName].filter(Boolean).join('　') || undefined,
 })
+
+/** Where one can go from here, one line each. */
+export const Ways = ({ ways }: { ways: readonly { href: string; label: string }[] }) => (
+  <ul class="ways">
+    {ways.map(({ href, label }) => (
+      <li>
+        <A href={href}>{label}</A>
+      </li>
+    ))}
+  </ul>
+)
 
 /** Meta tags of a column (国办发〔2017〕47号). */
 export const columnMeta = (name: string, kind: string, description: string): Record<string, string> => ({

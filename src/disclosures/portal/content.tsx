@@ -2,7 +2,7 @@ import { facetsOf } from '../../search/facets.ts'
 import { ENTRIES, entryPath } from '../../web/entries.ts'
 import { scopeOf } from '../../web/env.ts'
 import { portalPage } from '../../web/frame.tsx'
-import { address, Button, Empty, Pager, Tabs } from '../../web/ui/index.ts'
+import { address, Button, Empty, Narrow, Pager } from '../../web/ui/index.ts'
 import { answerNotFound } from '../../web/wrong.tsx'
 import { listCategories } from '../catalogue/store.ts'
 import { UNCATEGORISED } from '../categories.ts'
@@ -51,9 +51,9 @@ export const content = ofOrgan(async (c, organ) => {
     },
     <>
       <h1>{name}</h1>
-      <Tabs
-        label="按类别"
-        tabs={[
+      <Narrow
+        label="类别"
+        choices={[
           { label: '全部', href: link({ category: '' }), current: filter === undefined, count: inYear.shown },
           ...classes.map((each) => ({
             label: each.name,
@@ -64,10 +64,10 @@ export const content = ofOrgan(async (c, organ) => {
         ]}
       />
       {counts.years.size > 1 && (
-        <Tabs
-          label="按发布年份"
-          tabs={[
-            { label: '全部年份', href: address(here, { category: code }), current: year === undefined },
+        <Narrow
+          label="发布年份"
+          choices={[
+            { label: '全部', href: address(here, { category: code }), current: year === undefined },
             ...[...counts.years].map(([each, count]) => ({
               label: `${each}年`,
               href: link({ year: each }),

@@ -1,17 +1,9 @@
-import { ENTRIES, type Entry, entryPath } from '../../web/entries.ts'
+import { entryPath } from '../../web/entries.ts'
 import { scopeOf } from '../../web/env.ts'
 import { portalPage } from '../../web/frame.tsx'
 import { A, Empty, Facts, Panel } from '../../web/ui/index.ts'
 import { publishedItems } from '../published/store.ts'
-import { columnMeta, Lines, ofOrgan } from './common.tsx'
-
-const SAYS: Record<Entry, string> = {
-  guide: '公开什么、怎样获取、找谁办理',
-  rules: '审查、时限、撤回、监督等工作制度',
-  content: '依法主动公开的全部信息，按类别和年份查阅',
-  reports: '每年的工作情况和统计数据',
-  apply: '想要的信息没有公开，可以提出申请',
-}
+import { columnMeta, Lines, ofOrgan, Ways } from './common.tsx'
 
 /** The front page of an organ's section. At /:organ */
 export const organFront = ofOrgan(async (c, organ) => {
@@ -29,17 +21,8 @@ export const organFront = ofOrgan(async (c, organ) => {
       <Panel title="最新公开" actions={<A href={entryPath(organ.slug, 'content')}>全部{latest.total}条</A>}>
         {latest.items.length > 0 ? <Lines items={latest.items} /> : <Empty title="还没有公开的信息" />}
       </Panel>
-      <Panel title="栏目">
-        <dl>
-          {Object.entries(ENTRIES).map(([entry, { label }]) => (
-            <>
-              <dt>
-                <A href={entryPath(organ.slug, entry as Entry)}>{label}</A>
-              </dt>
-              <dd>{SAYS[entry as Entry]}</dd>
-            </>
-          ))}
-        </dl>
+      <Panel title="办事">
+        <Ways ways={[{ href: `/${organ.slug}/services`, label: '政务服务事项：办什么，要跑几趟' }]} />
       </Panel>
       <Panel title="联系方式">
         <Facts

@@ -5,7 +5,7 @@ import { excerpt, highlight } from '../../search/highlight.ts'
 import { type Found, type Hit, LONGEST_QUERY, PAGE_SIZE, search } from '../../search/store.ts'
 import { type C, scopeOf, to } from '../../web/env.ts'
 import { portalPage } from '../../web/frame.tsx'
-import { A, address, Empty, Notice, Pager, Tabs } from '../../web/ui/index.ts'
+import { A, address, Empty, Narrow, Notice, Pager } from '../../web/ui/index.ts'
 import { type CategoryRow, listCategories } from '../catalogue/store.ts'
 import { UNCATEGORISED } from '../categories.ts'
 import { columnMeta, pageOf, yearIn } from './common.tsx'
@@ -30,12 +30,13 @@ export async function searchPage(c: C) {
     {
       title: asked.words ? `搜索“${asked.words}”` : '搜索',
       crumbs: [{ label: '搜索' }],
+      ownSearch: true,
       meta: columnMeta('搜索', '站内检索', '检索本站公开的全部政府信息'),
     },
     <>
       <h1>搜索</h1>
       <search>
-        <form action={to(c, '/search')} method="get" class="filter-bar" aria-label="搜索">
+        <form action={to(c, '/search')} method="get" class="filter-bar own-search" aria-label="搜索">
           <div class="field">
             <label class="form-label" for="f-q">
               要找的内容
@@ -98,19 +99,19 @@ function Facets(props: { found: Found; organs: Organ[]; categories: CategoryRow[
   const { found, organs, categories, chosen, link } = props
   const rows = [
     {
-      label: '按机关',
+      label: '机关',
       key: 'organ',
       here: chosen.organ,
       choices: organs.map((each) => [each.slug, each.shortName, found.facets.organs.get(each.id) ?? 0] as const),
     },
     {
-      label: '按类别',
+      label: '类别',
       key: 'category',
       here: chosen.category,
       choices: categories.map((each) => [each.code, each.name, found.facets.categories.get(each.id) ?? 0] as const),
     },
     {
-      label: '按发布年份',
+      label: '发布年份',
       key: 'year',
       here: chosen.year && String(chosen.year),
       choices: [...found.facets.years].map(([year, count]) => [String(year), `${year}年`, count] as const),
@@ -122,10 +123,10 @@ function Facets(props: { found: Found; organs: Organ[]; categories: CategoryRow[
         .map((row) => ({ ...row, choices: row.choices.filter(([value, , count]) => count > 0 || value === row.here) }))
         .filter((row) => row.choices.length > 1 || row.here)
         .map((row) => (
-          <Tabs
+          <Narrow
             label={row.label}
-            tabs={[
-              { label: '不限', href: link({ [row.key]: undefined }), current: !row.here },
+            choices={[
+              { label: '全部', href: link({ [row.key]: undefined }), current: !row.here },
               ...row.choices.map(([value, label, count]) => ({
                 label,
                 href: link({ [row.key]: value }),

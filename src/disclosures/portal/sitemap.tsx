@@ -42,6 +42,9 @@ export async function sitemap(c: C) {
                 )}
               </li>
             ))}
+            <li>
+              <A href={`/${organ.slug}/services`}>政务服务事项</A>
+            </li>
           </ul>
         </section>
       ))}

@@ -5,6 +5,8 @@ import type { Refusal } from '../../result.ts'
 export type FieldProps = {
   label: string
   name: string
+  /** For a field whose column or heading says the same already. */
+  labelHidden?: boolean
   hint?: Child
   required?: boolean
   refusal?: Refusal | null
@@ -60,7 +62,7 @@ export function Field(
   )
 }
 
-/** Several lines of text. */
+/** Several lines of text. `rows` is the least height; a long text gets more, so that it can be read without scrolling. */
 export function TextArea(
   props: FieldProps & {
     value?: string | null
@@ -75,7 +77,7 @@ export function TextArea(
       <textarea
         {...control(props)}
         class={`form-control${wrong(props) ? ' is-invalid' : ''}`}
-        rows={props.rows ?? 6}
+        rows={roomFor(props.value ?? '', props.rows ?? 6)}
         readonly={props.readonly}
         maxlength={props.maxlength}
         placeholder={props.placeholder}
@@ -173,6 +175,20 @@ export function FileField(props: FieldProps & { accept?: string; many?: boolean 
   )
 }
 
+const MOST_ROWS = 40
+const ROW_LENGTH = 44
+
+function roomFor(text: string, least: number): number {
+  const rows = text.split('\n').map((line) => Math.max(1, Math.ceil([...line].length / ROW_LENGTH)))
+  return Math.max(
+    least,
+    Math.min(
+      MOST_ROWS,
+      rows.reduce((all, each) => all + each, 1),
+    ),
+  )
+}
+
 const wrong = ({ name, refusal }: { name: string; refusal?: Refusal | null }): Refusal | null =>
   refusal?.field === name ? refusal : null
 
@@ -196,7 +212,7 @@ function Around(props: FieldProps & { children?: Child }) {
   const problem = wrong(props)
   return (
     <div class="field">
-      <label class="form-label" for={id}>
+      <label class={props.labelHidden ? 'visually-hidden' : 'form-label'} for={id}>
         {props.label}
         {props.required && <Required />}
       </label>

@@ -45,6 +45,25 @@ export const Tabs = ({ tabs, label }: { tabs: readonly Tab[]; label: string }) =
   </nav>
 )
 
+export type Choice = { label: string; href: string; current?: boolean; count?: number }
+
+/** Ways to narrow a list: what the choices are about stands before them, and what each would leave behind it. */
+export const Narrow = ({ label, choices }: { label: string; choices: readonly Choice[] }) => (
+  <nav class="narrow" aria-label={`按${label}筛选`}>
+    <p>{label}</p>
+    <ul>
+      {choices.map((choice) => (
+        <li>
+          <A href={choice.href} current={choice.current}>
+            {choice.label}
+            {choice.count !== undefined && <span class="count">{choice.count}</span>}
+          </A>
+        </li>
+      ))}
+    </ul>
+  </nav>
+)
+
 /** A part of a page under its own heading, with what can be done about it on the right. */
 export const Panel = ({ title, actions, children }: PropsWithChildren<{ title?: string; actions?: Child }>) => (
   <section class="panel">

@@ -16,6 +16,11 @@ export function A({
   )
 }
 
+/** Words in which a year is never parted from its 年 at the end of a line. */
+export const Together = ({ text }: { text: string }) => (
+  <>{text.split(/(\d+年)/).map((part, at) => (at % 2 === 1 ? <span class="together">{part}</span> : part))}</>
+)
+
 /** A form that posts to a place of this product, with its CSRF token. */
 export function Form({ action, files, children }: PropsWithChildren<{ action: string; files?: boolean }>) {
   const c = useHere()

@@ -1,12 +1,14 @@
 import type { Child, PropsWithChildren } from 'hono/jsx'
 import { A } from './parts.tsx'
 
-export type LightColour = 'green' | 'yellow' | 'red'
+export type LightColour = 'green' | 'yellow' | 'red' | 'explained'
 
 const SHAPES: Record<LightColour, { mark: string; says: string }> = {
   green: { mark: '●', says: '正常' },
   yellow: { mark: '▲', says: '提醒' },
   red: { mark: '■', says: '警示' },
+  // Not in order, but somebody has said why it may stand.
+  explained: { mark: '◆', says: '已说明' },
 }
 
 /** A light with its words. Each colour has its own shape, and the words carry the meaning for those who see neither. */

@@ -10,6 +10,8 @@ export type Column<T> = {
   sortable?: string
   /** The column that names the row. */
   heading?: boolean
+  /** Short words that stay on one line, such as a post. */
+  whole?: boolean
 }
 
 /** Rows and columns. On phones every row becomes a card, or with `phone="scroll"` the table scrolls sideways. */
@@ -60,7 +62,7 @@ export function DataTable<T>({
                   {column.cell(row)}
                 </th>
               ) : (
-                <Cell align={column.align} label={column.label} says={column.cell(row)} />
+                <Cell column={column} says={column.cell(row)} />
               ),
             )}
           </tr>
@@ -77,14 +79,14 @@ export function DataTable<T>({
 }
 
 /** A day, a time or a number is one word: it is never broken over two lines. */
-const Cell = ({ align, label, says }: { align?: string; label: string; says: Child }) => (
-  <td
-    class={typeof says === 'string' && /^[\x20-\x7e]{1,26}$/.test(says) ? `${align ?? ''} whole`.trim() : align}
-    data-label={label}
-  >
-    {says}
-  </td>
-)
+function Cell({ column, says }: { column: Omit<Column<never>, 'cell'>; says: Child }) {
+  const whole = column.whole || (typeof says === 'string' && /^[\x20-\x7e]{1,26}$/.test(says))
+  return (
+    <td class={[column.align, whole && 'whole'].filter(Boolean).join(' ') || undefined} data-label={column.label}>
+      {says}
+    </td>
+  )
+}
 
 const Nothing = ({ says = '暂无内容' }: { says?: Child }) =>
   typeof says === 'string' ? <Empty title={says} /> : <div>{says}</div>
