@@ -6,13 +6,13 @@ export const PICTURES = ['categories', 'months'] as const
 export type Picture = (typeof PICTURES)[number]
 export const isPicture = (text: string): text is Picture => (PICTURES as readonly string[]).includes(text)
 
-/** Draws the two charts of a report. Their addresses are relative to the page that shows them: `2017/months.svg`. */
+/** Draws the two charts of a report, titled shortly: the table over each says the rest. Their addresses are relative to the page that shows them: `2017/months.svg`. */
 export async function drawCharts({ year, categories, months }: Reckoning): Promise<Charts> {
   const [bars, columns] = await Promise.all([
     chartBlock(
       {
         form: 'bar',
-        title: `${year}年主动公开政府信息分类情况`,
+        title: '各类信息的条数',
         unit: '条',
         items: categories.map(({ name, count }) => ({ label: name, value: count })),
       },
@@ -21,7 +21,7 @@ export async function drawCharts({ year, categories, months }: Reckoning): Promi
     chartBlock(
       {
         form: 'column',
-        title: `${year}年各月主动公开政府信息数`,
+        title: '各月的条数',
         unit: '条',
         items: months.map(({ month, count }) => ({ label: `${month}月`, value: count })),
       },

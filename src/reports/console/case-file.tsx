@@ -17,9 +17,13 @@ export async function caseFile(c: C) {
   return reportPage(
     c,
     report,
-    { tab: 'file', findings: blocking.length, title: `${report.year}年度报告办理单` },
+    {
+      tab: 'file',
+      findings: blocking.length,
+      title: `${report.year}年度报告办理单`,
+      actions: <PrintButton label="打印办理单" />,
+    },
     <>
-      <PrintButton label="打印办理单" />
       <Facts
         facts={[
           ['报告', `${organ.shortName}${report.year}年政府信息公开工作年度报告`],
@@ -37,7 +41,7 @@ export async function caseFile(c: C) {
         columns={[
           { label: '问题', heading: true, cell: (finding) => finding.says },
           { label: '说明', cell: (finding) => finding.waived?.reason ?? '未说明' },
-          { label: '说明人', cell: (finding) => finding.waived?.as ?? '' },
+          { label: '说明人', whole: true, cell: (finding) => finding.waived?.as ?? '' },
         ]}
       />
       <Panel title="办理过程">

@@ -30,7 +30,14 @@ export const StateTag = ({ state }: { state: State }) => <Tag kind={KINDS[state]
 
 export type Tab = 'report' | 'findings' | 'text' | 'preview' | 'file'
 
-type Options = { tab: Tab; findings?: number; refusal?: Refusal | null; done?: string; title?: string }
+type Options = {
+  tab: Tab
+  findings?: number
+  refusal?: Refusal | null
+  done?: string
+  title?: string
+  actions?: Child
+}
 
 /** A page about one report, with the way to its other pages. */
 export function reportPage(c: C, report: Report, options: Options, body: Child) {
@@ -47,13 +54,19 @@ export function reportPage(c: C, report: Report, options: Options, body: Child) 
       ],
       refusal: options.refusal,
       done: options.done,
+      actions: options.actions,
     },
     <>
       <Tabs
         label="报告的各个方面"
         tabs={[
           { label: '数据与办理', href: at, current: options.tab === 'report' },
-          { label: '核对', href: `${at}/findings`, current: options.tab === 'findings', count: options.findings },
+          {
+            label: '核对',
+            href: `${at}/findings`,
+            current: options.tab === 'findings',
+            count: options.findings || undefined,
+          },
           { label: '正文', href: `${at}/text`, current: options.tab === 'text' },
           { label: '样稿', href: `${at}/preview`, current: options.tab === 'preview' },
           { label: '办理单', href: `${at}/file`, current: options.tab === 'file' },

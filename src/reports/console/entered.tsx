@@ -8,7 +8,7 @@ import { consolePage } from '../../web/frame.tsx'
 import { A, Actions, address, Button, DataTable, Empty, Field, Form, Panel, Select } from '../../web/ui/index.ts'
 import { BALANCED, enterFigure, setBalance } from '../entries.ts'
 import { ENTERED, type EnteredKey, labelOf } from '../figures.ts'
-import { enteredFigures, openingBalances } from '../store.ts'
+import { type Balance, type Entered, enteredFigures, openingBalances } from '../store.ts'
 
 const KEYS = Object.keys(ENTERED) as EnteredKey[]
 
@@ -28,7 +28,7 @@ async function enteredPage(c: C, form: Record<string, string>, refusal?: Refusal
   const asked = Number(form.year ?? c.req.query('year'))
   const year = Number.isInteger(asked) && asked >= 2008 && asked <= thisYear ? asked : thisYear
   const entered = await enteredFigures(scope, organ.id, { from: year, to: year })
-  const balances = await openingBalances(scope, organ.id)
+  const balances = inAnnexOrder(await openingBalances(scope, organ.id))
   const may = c.var.person!.roles.includes('officer')
   const at = (figure: string) => entered.find((one) => one.figure === figure)
   return consolePage(
@@ -48,29 +48,52 @@ async function enteredPage(c: C, form: Record<string, string>, refusal?: Refusal
       <Form action="/console/figures">
         <input type="hidden" name="organ" value={organ.id} />
         <input type="hidden" name="year" value={String(year)} />
-        {KEYS.map((key) => (
-          <fieldset class="entered-figure">
-            <legend>{ENTERED[key].label}</legend>
-            <Field
-              label="数值"
-              name={`value-${key}`}
-              value={form[`value-${key}`] ?? at(key)?.value}
-              unit={ENTERED[key].unit}
-              size="short"
-              readonly={!may}
-              refusal={refusal}
-              hint={ENTERED[key].definition}
-            />
-            <Field
-              label="来源"
-              name={`source-${key}`}
-              value={form[`source-${key}`] ?? at(key)?.source}
-              readonly={!may}
-              refusal={refusal}
-              hint={at(key) ? `${at(key)!.enteredAs}填报，${minuteOf(at(key)!.enteredAt)}` : '还没有填报'}
-            />
-          </fieldset>
-        ))}
+        <DataTable
+          caption={`${year}年填报数`}
+          captionHidden
+          rows={KEYS}
+          columns={[
+            {
+              label: '指标',
+              heading: true,
+              cell: (key) => (
+                <>
+                  {ENTERED[key].label}
+                  <div class="form-hint">{ENTERED[key].definition}</div>
+                </>
+              ),
+            },
+            {
+              label: '数值',
+              cell: (key) => (
+                <Field
+                  label={`${ENTERED[key].label}的数值`}
+                  labelHidden
+                  name={`value-${key}`}
+                  value={form[`value-${key}`] ?? at(key)?.value}
+                  unit={ENTERED[key].unit}
+                  size="short"
+                  readonly={!may}
+                  refusal={refusal}
+                />
+              ),
+            },
+            {
+              label: '来源',
+              cell: (key) => (
+                <Field
+                  label={`${ENTERED[key].label}的来源`}
+                  labelHidden
+                  name={`source-${key}`}
+                  value={form[`source-${key}`] ?? at(key)?.source}
+                  readonly={!may}
+                  refusal={refusal}
+                />
+              ),
+            },
+            { label: '填报', cell: (key) => filledIn(at(key)) },
+          ]}
+        />
         {may && (
           <Actions>
             <Button kind="primary">保存</Button>
@@ -127,6 +150,12 @@ async function enteredPage(c: C, form: Record<string, string>, refusal?: Refusal
     </>,
   )
 }
+
+const filledIn = (entered?: Entered) =>
+  entered ? `${entered.enteredAs}，${minuteOf(entered.enteredAt)}` : '还没有填报'
+
+const inAnnexOrder = (balances: readonly Balance[]) =>
+  balances.toSorted((a, b) => BALANCED.indexOf(a.figure) - BALANCED.indexOf(b.figure))
 
 async function organOf(c: C, asked: string | undefined) {
   const scope = scopeOf(c)

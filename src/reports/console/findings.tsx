@@ -47,12 +47,14 @@ function Finding(props: {
   return (
     <section class="finding">
       <h2 class="finding-title">
-        <Light colour={finding.waived ? 'green' : finding.severity === 'hard' ? 'red' : 'yellow'}>{finding.says}</Light>
+        <Light colour={finding.waived ? 'explained' : finding.severity === 'hard' ? 'red' : 'yellow'}>
+          {finding.says}
+        </Light>
       </h2>
       {finding.article && <p class="hint">依据：{finding.article}</p>}
       {finding.waived ? (
         <>
-          <Notice kind="success" title={`已说明（${finding.waived.as}）`}>
+          <Notice title={`已说明（${finding.waived.as}）`}>
             <p>{finding.waived.reason}</p>
           </Notice>
           {open && (

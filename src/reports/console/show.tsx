@@ -1,5 +1,5 @@
 import { day as asDay, Day, dayOf, minuteOf } from '../../calendar/day.ts'
-import { cumulativeOf } from '../../law/form.ts'
+import { type AnnexRow, cumulativeOf } from '../../law/form.ts'
 import type { Refusal } from '../../result.ts'
 import { type C, scopeOf, seeOther, to, typed } from '../../web/env.ts'
 import {
@@ -15,7 +15,7 @@ import {
   Panel,
   TextArea,
 } from '../../web/ui/index.ts'
-import { assess, recompute } from '../assess.ts'
+import { assess, type Judged, recompute } from '../assess.ts'
 import { differences } from '../differences.ts'
 import { figureNamed } from '../figures.ts'
 import { STEPS, type StepName, stepsFor } from '../lifecycle.ts'
@@ -76,9 +76,7 @@ async function showPage(c: C, report: Report, form: Record<string, string>, refu
                 <Light colour="red">{assessment.blocking.length}处对不上</Light>
               </A>
             ) : (
-              <Light colour="green">
-                {assessment.findings.length > 0 ? `${assessment.findings.length}处已说明` : '全部对得上'}
-              </Light>
+              <AllClear findings={assessment.findings} />
             ),
           ],
           ...(report.itemId
@@ -102,12 +100,19 @@ async function showPage(c: C, report: Report, form: Record<string, string>, refu
         caption="附表各项（点数字查看每一条记录）"
         rows={of.annex.rows}
         columns={[
-          { label: '指标', heading: true, cell: (row) => row.printed },
+          {
+            label: '指标',
+            heading: true,
+            cell: (row) => (row.of ? <span class="sub">{row.printed}</span> : row.printed),
+          },
           { label: '单位', cell: (row) => row.unit },
           { label: `${report.year}年`, align: 'end', cell: (row) => cell(row.figure) },
           { label: '历年累计', align: 'end', cell: (row) => cell(cumulativeOf(row.figure)) },
-          { label: `${report.year - 1}年`, align: 'end', cell: (row) => lastYear(row.figure) },
+          ...(before?.frozen
+            ? [{ label: `${report.year - 1}年`, align: 'end' as const, cell: (row: AnnexRow) => lastYear(row.figure) }]
+            : []),
         ]}
+        phone="scroll"
       />
       <DataTable
         caption="主动公开的类别"
@@ -126,6 +131,7 @@ async function showPage(c: C, report: Report, form: Record<string, string>, refu
           },
           { label: '占比', align: 'end', cell: (category) => `${category.percent.toFixed(2)}%` },
         ]}
+        phone="scroll"
       />
       <DataTable
         caption="正文中的其他数据"
@@ -141,6 +147,14 @@ async function showPage(c: C, report: Report, form: Record<string, string>, refu
       />
     </>,
   )
+}
+
+/** Nothing blocks the signature: either nothing was found, or all of it was explained, or only hints are left. */
+function AllClear({ findings }: { findings: readonly Judged[] }) {
+  const open = findings.filter((finding) => !finding.waived).length
+  if (open > 0) return <Light colour="yellow">{open}处提醒</Light>
+  if (findings.length > 0) return <Light colour="explained">{findings.length}处已说明</Light>
+  return <Light colour="green">全部对得上</Light>
 }
 
 const EXPLAINED: Record<StepName, string> = {

@@ -1,4 +1,5 @@
 import { raw } from 'hono/html'
+import { formNamed } from '../../law/forms.ts'
 import type { Refusal } from '../../result.ts'
 import { blocksToHtml } from '../../typeset/typeset.ts'
 import { type C, seeOther, typed } from '../../web/env.ts'
@@ -52,9 +53,10 @@ async function textPage(c: C, report: Report, narrative: Record<string, string>,
                 <>
                   <TextArea
                     label={piece.required ? piece.label : `${piece.label}（可以不写）`}
+                    labelHidden={piece.required && piece.label === `${part.number}、${part.title}`}
                     name={piece.key}
                     value={narrative[piece.key] ?? ''}
-                    rows={10}
+                    rows={6}
                     hint={piece.hint}
                     readonly={!open}
                     refusal={refusal}
@@ -84,7 +86,11 @@ async function textPage(c: C, report: Report, narrative: Record<string, string>,
 export async function textSave(c: C) {
   const report = await reportAt(c)
   if (!report) return c.notFound()
-  const { version, csrf: _, ...narrative } = typed(c.var.form)
-  const saved = await writeNarrative(deskOf(c), { ...report, version: Number(version) }, narrative)
+  const form = typed(c.var.form)
+  const parts = formNamed(report.form)?.parts.flatMap((part) => part.pieces) ?? []
+  const narrative = Object.fromEntries(
+    parts.flatMap((piece) => (piece.kind === 'narrative' ? [[piece.key, form[piece.key] ?? '']] : [])),
+  )
+  const saved = await writeNarrative(deskOf(c), { ...report, version: Number(form.version) }, narrative)
   return saved.ok ? seeOther(c, `/console/reports/${report.id}/text`) : textPage(c, report, narrative, saved.refusal)
 }

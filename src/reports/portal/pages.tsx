@@ -6,7 +6,7 @@ import { findOrgan } from '../../organs/store.ts'
 import { toHtml } from '../../typeset/typeset.ts'
 import { type C, scopeOf } from '../../web/env.ts'
 import { portalPage } from '../../web/frame.tsx'
-import { A, Empty, Listing, PrintButton } from '../../web/ui/index.ts'
+import { A, Empty, Listing, PrintButton, Together } from '../../web/ui/index.ts'
 import { asIssued } from '../document.ts'
 import { reportJson } from '../json.ts'
 import { isPicture, isSource } from '../pictures.ts'
@@ -82,7 +82,9 @@ export async function reportRead(c: C) {
       },
     },
     <>
-      <h1>{title}</h1>
+      <h1>
+        <Together text={title} />
+      </h1>
       <p class="downloads">
         {(['pdf', 'docx', 'xlsx'] as const)
           .filter((format) => files[format])
