@@ -85,9 +85,11 @@ function read(
     }
     if (trigger & WORDY_DIGIT && isDigit(text, i + 1)) {
       const wordy = readWordy(text, i, around)
-      add(found, wordy.found)
-      i = wordy.end
-      continue
+      if (wordy.found) {
+        found.push(wordy.found)
+        i = wordy.end
+        continue
+      }
     }
     if (trigger & WORD) {
       const word = readWord(text, i, options.written)

@@ -37,7 +37,8 @@ export function readPlate(text: string, at: number): Found | null {
     symbols += value.toString(36).toUpperCase()
     last = i
   }
-  if (!isPlateTail(symbols)) return null
+  // 新GB50016 is a new national standard, far more often than a plate of 吐鲁番.
+  if (!isPlateTail(symbols) || (seen[0] === '新' && symbols.startsWith('GB'))) return null
   const end = places[last]! + 1
   return { kind: 'plate', level: 'block', mask: maskPlate(seen[0]!, symbols), why: '机动车号牌', start: at, end }
 }

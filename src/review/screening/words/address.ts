@@ -13,7 +13,7 @@ const UNIT = '组|队|社|片|弄|号楼|号院|号|幢|栋|座|单元|楼|层|�
 
 /** A village or street, and the numbers below it. */
 const PLACE = new RegExp(
-  `(${VILLAGE}|${STREET})((?:[\\u4e00-\\u9fa5]{0,6}? ?${NUMBER} ?(?:${UNIT})){1,6}(?:[ -]?\\d{2,4}(?!\\d|号|年|月|元))?)`,
+  `(${VILLAGE}|${STREET})((?:(?:(?!村|社区)[\\u4e00-\\u9fa5]){0,6}? ?${NUMBER} ?(?:${UNIT})){1,6}(?:[ -]?\\d{2,4}(?!\\d|号|年|月|元))?)`,
   'g',
 )
 const PERSONAL = /(?:家住|现住|住址|居住|住所|住在|户籍|户口|家庭|居所|暂住|身份证地址|出生|本人|住[:：])/

@@ -13,7 +13,7 @@ export type Cited = Citation & { isSecretSeries: boolean; isMarkedInternal: bool
 export function cited(text: string, citation: Citation): Cited {
   const { number, start, end } = citation
   const beside = visible(text, start - 16, start).text + visible(text, end, end + 12).text
-  return { ...citation, isSecretSeries: SECRET_SERIES.test(number), isMarkedInternal: INTERNAL.test(beside) }
+  return { ...citation, isSecretSeries: SECRET_SERIES.test(number), isMarkedInternal: INTERNAL.test(beside + number) }
 }
 
 /**
