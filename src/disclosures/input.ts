@@ -1,6 +1,7 @@
 import { Day, day, dayOf } from '../calendar/day.ts'
 import { ok, type Result, refuse } from '../result.ts'
 import { CHANNELS, type Channel, isChannel } from './channels.ts'
+import { isValidity, type Validity } from './validity.ts'
 
 /** What an officer writes. Files are ids of kept files, in order. */
 export type ItemInput = {
@@ -13,6 +14,8 @@ export type ItemInput = {
   body?: string
   documentNumber?: string
   source?: string
+  /** One of `VALIDITIES`; empty when it does not apply or is not known. */
+  validity?: string | null
   channels?: readonly string[]
   /** What changed in this version, told to the public. */
   note?: string
@@ -28,6 +31,7 @@ export type CheckedInput = {
   body: string
   documentNumber: string | null
   source: string
+  validity: Validity | null
   channels: Channel[]
   note: string
   attachments: string[]
@@ -96,8 +100,13 @@ export function checkInput(input: ItemInput, now: Date): Result<CheckedInput> {
   if (strange !== undefined)
     return refuse('disclosures.channel', `没有“${oneLine(strange).slice(0, 20)}”这种公开形式`, { field: 'channels' })
 
+  const validity = input.validity || null
+  if (validity !== null && !isValidity(validity))
+    return refuse('disclosures.validity', '请在“有效、已废止、已失效”中选择，不清楚的可以不选', { field: 'validity' })
+
   return ok({
     ...text,
+    validity,
     formedOn: formedOn.value,
     category,
     uncategorisedReason: category ? null : text.uncategorisedReason,

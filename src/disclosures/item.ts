@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Day } from '../calendar/day.ts'
 import { type Channel, isChannel } from './channels.ts'
 import type { Standing } from './lifecycle.ts'
+import { isValidity, type Validity } from './validity.ts'
 import { isWithdrawal, type Withdrawal } from './withdrawals.ts'
 
 export const Attachment = z.object({ id: z.string(), name: z.string(), mime: z.string(), size: z.number() })
@@ -20,6 +21,8 @@ export const Version = z.object({
   documentNumber: z.string().nullable(),
   formedOn: Day,
   source: z.string(),
+  /** Null: not stated. */
+  validity: z.custom<Validity>(isValidity).nullable(),
   channels: z.array(z.custom<Channel>((text) => typeof text === 'string' && isChannel(text))),
   note: z.string(),
   draftedBy: z.string(),

@@ -139,6 +139,18 @@ describe('an officer publishes with a reviewer', () => {
     assert.match(await read('/search?q=%E5%AE%9E%E6%96%BD%E6%96%B9%E6%A1%88'), /<mark>实施方案<\/mark>/)
   })
 
+  it('and whoever finds a rule that was repealed is told so at once', async () => {
+    const item = await publish({ title: '码头镇殡葬管理暂行办法', validity: 'repealed' })
+    assert.match(await read(item.address), /<dt>有效性<\/dt><dd>已废止<\/dd>/)
+    assert.match(
+      await read(`/search?q=${encodeURIComponent('殡葬管理')}`),
+      /<span class="tag tag-warning">已废止<\/span>/,
+    )
+    assert.match(await read('/mtz/fdzdgknr'), /已废止/)
+    const odd = await post('/console/disclosures/new', 'officer', { ...FIELDS, validity: '长期', next: 'keep' })
+    assert.equal(odd.status, 422)
+  })
+
   it('but not with a page that another person has overtaken', async () => {
     const item = await publish({ title: '第二个通知' })
     const answer = await post(`${item.path}/withdraw`, 'officer', { version: '1', reason: 'mistaken', words: '有误' })

@@ -25,6 +25,7 @@ import type { Item } from '../item.ts'
 import { STATES, type State } from '../lifecycle.ts'
 import { pageOf, yearIn } from '../portal/common.tsx'
 import { countStates, type ItemFilters, listItems, PAGE_SIZE } from '../registry/store.ts'
+import { VALIDITIES } from '../validity.ts'
 import { DESK, deskPath, ownOrgan, STATE_TAGS } from './common.tsx'
 
 /** Longest list that goes into one workbook. */
@@ -158,6 +159,7 @@ const SHEET: readonly (readonly [string, (item: Item) => string | null, number])
   ['成文日期', (item) => item.latest.formedOn, 1],
   ['发布日期', (item) => (item.publishedAt ? minuteOf(item.publishedAt) : null), 2],
   ['类别', (item) => item.latest.categoryName ?? UNCATEGORISED.name, 2],
+  ['有效性', (item) => item.latest.validity && VALIDITIES[item.latest.validity], 1],
   ['公开形式', (item) => channelNames(item.latest.channels), 2],
   ['状态', (item) => STATES[item.state], 1],
 ]

@@ -13,6 +13,7 @@ import { CHANNELS } from '../channels.ts'
 import { type ItemInput, LIMITS } from '../input.ts'
 import type { Item } from '../item.ts'
 import { createItem, editItem, submitItem } from '../store.ts'
+import { VALIDITIES } from '../validity.ts'
 import { crumbs, DESK, deskPath, itemOf, ofItem, ownOrgan } from './common.tsx'
 
 /** What stands in the form: what was typed, and the files kept so far. */
@@ -44,6 +45,7 @@ export const editForm = ofItem((c, item) => {
     summary: latest.summary,
     body: latest.body,
     source: latest.source,
+    validity: latest.validity ?? '',
     note: latest.note,
   }
   return show(c, item, { fields, channels: latest.channels, files: latest.attachments }, null)
@@ -104,6 +106,7 @@ const inputOf = (fields: Record<string, string>): ItemInput => ({
   body: fields.body,
   documentNumber: fields.documentNumber,
   source: fields.source,
+  validity: fields.validity,
   note: fields.note,
 })
 
@@ -170,6 +173,15 @@ async function show(c: C, item: Item | null, filled: Filled, refusal: Refusal | 
           rows={18}
           value={fields.body}
           hint="一行一段。以“一、”“（一）”“1.”“（1）”开头的短行显示为标题。"
+          refusal={refusal}
+        />
+        <Select
+          label="有效性"
+          name="validity"
+          empty="（不填）"
+          value={fields.validity}
+          options={Object.entries(VALIDITIES).map(([value, label]) => ({ value, label }))}
+          hint="规范性文件、政策应当标明；废止或者失效以后，修订这条信息，改为“已废止”或“已失效”"
           refusal={refusal}
         />
         <Field label="来源" name="source" value={fields.source} hint="转载时填写原发布机关" refusal={refusal} />

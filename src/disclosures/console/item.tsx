@@ -10,6 +10,7 @@ import { A, Actions, Button, Facts, Form, Notice, Panel, Tag, Timeline } from '.
 import { channelNames } from '../channels.ts'
 import { type Item, publicPath, standingOf } from '../item.ts'
 import { STEPS, type StepName, stepOf } from '../lifecycle.ts'
+import { VALIDITIES } from '../validity.ts'
 import { isWithdrawal, WITHDRAWALS } from '../withdrawals.ts'
 import { crumbs, deskPath, ofItem, STATE_TAGS, stepsNow } from './common.tsx'
 
@@ -118,6 +119,7 @@ const factsOf = (item: Item) => {
     ['成文日期', latest.formedOn],
     ['首次发布', item.publishedAt && minuteOf(item.publishedAt)],
     ['版本', `第${item.latestVersion}版`],
+    ['有效性', latest.validity && VALIDITIES[latest.validity]],
     ['来源', latest.source],
     ['公开形式', channelNames(latest.channels)],
     ['修订说明', latest.note],

@@ -6,6 +6,7 @@ import { type Column, DataTable, Empty, Panel, Tabs } from '../../web/ui/index.t
 import { channelNames } from '../channels.ts'
 import type { Version } from '../item.ts'
 import { versionsOf } from '../registry/store.ts'
+import { VALIDITIES } from '../validity.ts'
 import { crumbs, deskPath, ofItem } from './common.tsx'
 
 /** What a version changed against the one before it: fields side by side, the text line by line. At …/:id/changes?version= */
@@ -79,6 +80,7 @@ const FIELDS: readonly (readonly [string, (version: Version) => string])[] = [
   ['成文日期', (version) => version.formedOn],
   ['类别', (version) => version.categoryName ?? `未归类：${version.uncategorisedReason}`],
   ['内容概述', (version) => version.summary],
+  ['有效性', (version) => (version.validity ? VALIDITIES[version.validity] : '')],
   ['来源', (version) => version.source],
   ['公开形式', (version) => channelNames(version.channels)],
   ['附件', (version) => version.attachments.map((file) => file.name).join('、')],

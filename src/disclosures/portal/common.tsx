@@ -7,6 +7,7 @@ import { A, type Listed, Listing } from '../../web/ui/index.ts'
 import { answerNotFound } from '../../web/wrong.tsx'
 import { publicPath } from '../item.ts'
 import type { PublicLine } from '../published/store.ts'
+import { noLonger } from '../validity.ts'
 
 type Answer = Response | Promise<Response>
 
@@ -25,7 +26,10 @@ const listed = (item: PublicLine, organ?: boolean): Listed => ({
   title: item.title,
   href: publicPath(item),
   day: dayOf(item.publishedAt),
-  note: [organ && item.organName, item.documentNumber, item.categoryName].filter(Boolean).join('　') || undefined,
+  note:
+    [noLonger(item.validity), organ && item.organName, item.documentNumber, item.categoryName]
+      .filter(Boolean)
+      .join('　') || undefined,
 })
 
 /** Where one can go from here, one line each. */

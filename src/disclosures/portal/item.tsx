@@ -14,6 +14,7 @@ import { UNCATEGORISED } from '../categories.ts'
 import { channelNames } from '../channels.ts'
 import type { Attachment, Version } from '../item.ts'
 import { type Edition, type PublicItem, publishedEditions, publishedItem } from '../published/store.ts'
+import { VALIDITIES } from '../validity.ts'
 import { WITHDRAWALS } from '../withdrawals.ts'
 import { articleMeta, ofOrgan } from './common.tsx'
 
@@ -77,6 +78,7 @@ const indexTable = (organ: Organ, item: PublicItem, content: Version) =>
     ['文号', content.documentNumber ?? '无'],
     ['发布日期', <time datetime={item.publishedAt.toISOString()}>{minuteOf(item.publishedAt)}</time>],
     ['分类', content.categoryName ?? UNCATEGORISED.name],
+    ['有效性', content.validity && VALIDITIES[content.validity]],
     ['公开形式', channelNames(content.channels)],
     ['来源', content.source],
   ] as const

@@ -5,9 +5,11 @@ import { excerpt, highlight } from '../../search/highlight.ts'
 import { type Found, type Hit, LONGEST_QUERY, PAGE_SIZE, search } from '../../search/store.ts'
 import { type C, scopeOf, to } from '../../web/env.ts'
 import { portalPage } from '../../web/frame.tsx'
-import { A, address, Empty, Narrow, Notice, Pager } from '../../web/ui/index.ts'
+import { A, address, Empty, Narrow, Notice, Pager, Tag } from '../../web/ui/index.ts'
 import { type CategoryRow, listCategories } from '../catalogue/store.ts'
 import { UNCATEGORISED } from '../categories.ts'
+import { validitiesOf } from '../published/store.ts'
+import { noLonger, type Validity } from '../validity.ts'
 import { columnMeta, pageOf, yearIn } from './common.tsx'
 
 /** 站内检索 over everything public: words, 文号, 索引号, with filters by organ, category and year. At /search */
@@ -23,6 +25,7 @@ export async function searchPage(c: C) {
     asked.words && !asked.tooLong
       ? await search(scope, asked.words, { organId: organ?.id, categoryId: category?.id, year }, page)
       : null
+  const validities = await validitiesOf(scope, found?.hits.map((hit) => hit.id) ?? [])
   const chosen = { q: asked.words, organ: organ?.slug, category: category?.code, year }
   const link = (change: Record<string, string | number | undefined>) => address('/search', { ...chosen, ...change })
   return portalPage(
@@ -67,7 +70,13 @@ export async function searchPage(c: C) {
         <Facets found={found} organs={organs} categories={categories} chosen={chosen} link={link} />
       )}
       {found && (
-        <Results found={found} organs={organs} query={asked.words} all={address('/search', { q: asked.words })} />
+        <Results
+          found={found}
+          organs={organs}
+          validities={validities}
+          query={asked.words}
+          all={address('/search', { q: asked.words })}
+        />
       )}
       {found && (
         <Pager
@@ -140,7 +149,14 @@ function Facets(props: { found: Found; organs: Organ[]; categories: CategoryRow[
   )
 }
 
-function Results({ found, organs, query, all }: { found: Found; organs: Organ[]; query: string; all: string }) {
+function Results(props: {
+  found: Found
+  organs: Organ[]
+  validities: Map<string, Validity>
+  query: string
+  all: string
+}) {
+  const { found, organs, query, all } = props
   if (found.hits.length === 0)
     return (
       <Empty
@@ -168,6 +184,7 @@ function Results({ found, organs, query, all }: { found: Found; organs: Organ[];
               <A href={hit.path}>
                 <Marked text={hit.title} words={found.words} />
               </A>
+              <NoLonger validity={props.validities.get(hit.id)} />
               <div class="listing-note">{place(hit, organs)}</div>
               <div class="listing-note">
                 <Marked text={excerpt(hit.body, found.words)} words={found.words} />
@@ -179,6 +196,11 @@ function Results({ found, organs, query, all }: { found: Found; organs: Organ[];
       </ul>
     </>
   )
+}
+
+const NoLonger = ({ validity }: { validity?: Validity }) => {
+  const says = noLonger(validity ?? null)
+  return says ? <Tag kind="warning" label={says} /> : null
 }
 
 const place = (hit: Hit, organs: Organ[]) =>

@@ -3,6 +3,7 @@ import { Day } from '../../calendar/day.ts'
 import type { Scope } from '../../context.ts'
 import type { Version } from '../item.ts'
 import { readVersion, versionColumns } from '../registry/store.ts'
+import { isValidity, type Validity } from '../validity.ts'
 import { isWithdrawal, type Withdrawal } from '../withdrawals.ts'
 import { momentsOf } from '../years.ts'
 
@@ -21,6 +22,7 @@ export const PublicLine = z.object({
   categoryName: z.string().nullable(),
   documentNumber: z.string().nullable(),
   formedOn: Day,
+  validity: z.custom<Validity>(isValidity).nullable(),
   publishedAt: z.date(),
 })
 export type PublicLine = z.infer<typeof PublicLine>
@@ -28,7 +30,7 @@ export type PublicLine = z.infer<typeof PublicLine>
 const lineColumns = (sql: Scope['sql']) => sql`
   i.id, i.organ_id as "organId", o.name as "organName", o.slug as "organSlug", i.index_number as "indexNumber",
   v.title, v.summary, v.category_id as "categoryId", c.name as "categoryName", v.document_number as "documentNumber",
-  v.formed_on as "formedOn", i.published_at as "publishedAt"`
+  v.formed_on as "formedOn", v.validity, i.published_at as "publishedAt"`
 
 const joined = (sql: Scope['sql']) => sql`
   from disclosure_items i
@@ -115,6 +117,17 @@ export async function publishedItem(
   if (row.withdrawal === null) return { ...line, withdrawn: null, content }
   const reason = isWithdrawal(row.withdrawal) ? row.withdrawal : 'other'
   return { ...line, withdrawn: { reason, at: z.date().nullable().parse(row.withdrawnAt) }, content: null }
+}
+
+const Valid = z.object({ id: z.string(), validity: z.custom<Validity>(isValidity) })
+
+/** Which of these items say that they no longer hold, or that they do, as the public reads them now. */
+export async function validitiesOf({ sql, tenantId }: Scope, ids: readonly string[]): Promise<Map<string, Validity>> {
+  if (ids.length === 0) return new Map()
+  const rows = await sql`
+    select i.id, v.validity ${joined(sql)}
+    where i.tenant_id = ${tenantId} and i.id = any(${ids}) and v.validity is not null`
+  return new Map(rows.map((row) => Valid.parse(row)).map(({ id, validity }) => [id, validity]))
 }
 
 const Edition = z.object({ version: z.number(), note: z.string(), publishedAt: z.date() })

@@ -11,7 +11,7 @@ export const PAGE_SIZE = 20
 export const versionColumns = (sql: Scope['sql']) => sql`
   v.version, v.title, v.summary, v.body, v.category_id as "categoryId", c.code as "categoryCode",
   c.name as "categoryName", v.uncategorised_reason as "uncategorisedReason", v.document_number as "documentNumber",
-  v.formed_on as "formedOn", v.source, v.channels, v.note, v.drafted_by as "draftedBy", v.drafted_as as "draftedAs",
+  v.formed_on as "formedOn", v.source, v.validity, v.channels, v.note, v.drafted_by as "draftedBy", v.drafted_as as "draftedAs",
   v.drafted_at as "draftedAt", v.reviewed_by as "reviewedBy", v.reviewed_as as "reviewedAs",
   v.published_at as "versionPublishedAt",
   coalesce((

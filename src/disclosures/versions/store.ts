@@ -21,9 +21,10 @@ export async function writeVersion(
   await tx.sql`
     insert into disclosure_versions
       (tenant_id, item_id, version, title, summary, body, category_id, uncategorised_reason, document_number, formed_on,
-       source, channels, note, drafted_by, drafted_as, drafted_at)
+       source, validity, channels, note, drafted_by, drafted_as, drafted_at)
     values (${tx.tenantId}, ${itemId}, ${version}, ${input.title}, ${input.summary}, ${input.body}, ${category.value},
-            ${input.uncategorisedReason}, ${input.documentNumber}, ${input.formedOn}, ${input.source}, ${input.channels},
+            ${input.uncategorisedReason}, ${input.documentNumber}, ${input.formedOn}, ${input.source}, ${input.validity},
+            ${input.channels},
             ${input.note}, ${accountOf(tx)}, ${tx.actor.name}, ${tx.now})`
   return attach(tx, itemId, version, input.attachments)
 }
@@ -34,9 +35,9 @@ export async function copyLatest(tx: Context, item: Item): Promise<number> {
   await tx.sql`
     insert into disclosure_versions
       (tenant_id, item_id, version, title, summary, body, category_id, uncategorised_reason, document_number, formed_on,
-       source, channels, drafted_by, drafted_as, drafted_at)
+       source, validity, channels, drafted_by, drafted_as, drafted_at)
     select tenant_id, item_id, ${next}, title, summary, body, category_id, uncategorised_reason, document_number, formed_on,
-           source, channels, ${accountOf(tx)}, ${tx.actor.name}, ${tx.now}
+           source, validity, channels, ${accountOf(tx)}, ${tx.actor.name}, ${tx.now}
     from disclosure_versions
     where tenant_id = ${tx.tenantId} and item_id = ${item.id} and version = ${item.latestVersion}`
   await attach(
@@ -84,12 +85,14 @@ export const tellSearch = (
   })
 
 /** What the ledger keeps of a published version: whoever changes a letter of it afterwards can be found out. */
-export const fingerprint = ({ title, summary, body, documentNumber, formedOn, categoryCode, attachments }: Version) =>
-  createHash('sha256')
-    .update(
-      canonical({ title, summary, body, documentNumber, formedOn, categoryCode, files: attachments.map((f) => f.id) }),
-    )
+export function fingerprint(version: Version): string {
+  const { title, summary, body, documentNumber, formedOn, categoryCode, validity } = version
+  const files = version.attachments.map((file) => file.id)
+  const said = { title, summary, body, documentNumber, formedOn, categoryCode, files }
+  return createHash('sha256')
+    .update(canonical(validity === null ? said : { ...said, validity }))
     .digest('hex')
+}
 
 async function categoryId(tx: Context, code: string | null): Promise<Result<string | null>> {
   if (code === null) return ok(null)
