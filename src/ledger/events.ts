@@ -69,6 +69,12 @@ export const EVENTS: Record<string, string> = {
   'disclosures.abandoned': '不再恢复',
   'disclosures.removed': '删除草稿',
 
+  'redaction.started': '打开PDF遮盖',
+  'redaction.boxed': '画框遮盖',
+  'redaction.unboxed': '删除遮盖框',
+  'redaction.finished': '生成公开版',
+  'redaction.dropped': '放弃遮盖',
+
   'applications.registered': '登记申请',
   'applications.answered': '登记答复',
 
@@ -105,6 +111,7 @@ export const SUBJECTS: Record<string, string> = {
   document: '公文',
   meeting: '会议',
   disclosure: '主动公开信息',
+  redaction: 'PDF遮盖',
   application: '公开申请',
   service: '服务事项',
   report: '年度报告',

@@ -26,7 +26,9 @@ const ASSETS = {
       ...styles('desk', 'console', 'calendar', 'print'),
     ],
   },
+  'paste.js': { type: 'text/javascript; charset=utf-8', from: [here('browser/paste.js')] },
   'portal.js': { type: 'text/javascript; charset=utf-8', from: [here('browser/portal.js')] },
+  'redaction.js': { type: 'text/javascript; charset=utf-8', from: [here('browser/redaction.js')] },
   'icon.svg': { type: 'image/svg+xml', from: [here('assets/icon.svg')] },
 } as const
 

@@ -6,6 +6,7 @@ import { holidaysPlaces } from '../holidays/places.ts'
 import { ledgerPlaces } from '../ledger/places.ts'
 import { organsPlaces } from '../organs/places.ts'
 import { reportsConsolePlaces } from '../reports/places.ts'
+import { redactionPlaces } from '../review/redaction/places.ts'
 import { servicesConsolePlaces } from '../services/places.ts'
 import { staffPlaces } from '../staff/places.ts'
 import { workbenchPlaces } from '../workbench/places.ts'
@@ -18,6 +19,7 @@ export const consoleMap: readonly Place[] = [
   ...staffPlaces,
   ...organsPlaces,
   ...meetingsPlaces,
+  ...redactionPlaces,
   ...disclosuresConsolePlaces,
   ...deadlinePlaces,
   ...applicationsPlaces,
