@@ -87,14 +87,15 @@ export async function publishedLate(scope: Scope, year: number, organId?: string
   const calendar = await calendarOf(scope)
   // Formed as the first published version says: what a later one says does not make the first one late.
   const rows = await sql`
-    select i.id, v.title, i.index_number as "indexNumber", o.name as "organName", v.formed_on as "formedOn",
+    select distinct on (i.id) i.id, v.title, i.index_number as "indexNumber", o.name as "organName", v.formed_on as "formedOn",
            i.published_at as "publishedAt"
     from disclosure_items i
     join organs o on o.tenant_id = i.tenant_id and o.id = i.organ_id
     join disclosure_versions v
       on v.tenant_id = i.tenant_id and v.item_id = i.id and v.published_at = i.published_at
     where i.tenant_id = ${tenantId} and i.published_at >= ${from} and i.published_at < ${to}
-      ${organId ? sql`and i.organ_id = ${organId}` : sql``}`
+      ${organId ? sql`and i.organ_id = ${organId}` : sql``}
+    order by i.id, v.version`
   const published = rows.map((row): Published => {
     const { publishedAt, ...item } = Row.parse(row)
     return { ...item, publishedOn: dayOf(publishedAt) }
