@@ -23,7 +23,7 @@ const ASSETS = {
     from: [
       packaged('@tabler/core/dist/css/tabler.min.css'),
       ...SHARED,
-      ...styles('desk', 'console', 'calendar', 'print'),
+      ...styles('desk', 'console', 'calendar', 'redaction', 'print'),
     ],
   },
   'paste.js': { type: 'text/javascript; charset=utf-8', from: [here('browser/paste.js')] },
