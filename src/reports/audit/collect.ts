@@ -26,7 +26,8 @@ export function categoryLists(narrative: Narrative): List[] {
       (list.head !== null &&
         narrative.statements.some((said) => said.count === list.head && said.key.startsWith('proactive'))) ||
       (list.head === null && /主动公开|公开的?(?:政府)?(?:信息|文件)/.test(list.about)) ||
-      (list.head !== null && isItemOfChannels(narrative, list.head)),
+      (list.head !== null && isItemOfChannels(narrative, list.head)) ||
+      (list.head?.approximate && /(?:公开|发布)[^，；]{0,8}信息[^，；]{0,4}$/.test(list.head.lead)),
   )
   if (main.length > 0) return main
   return fitting.filter((list) => list.head && /(?:公开|发布|公布)[^，；]{0,8}(?:信息|文件)/.test(list.head.lead))

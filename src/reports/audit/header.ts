@@ -16,7 +16,7 @@ const TITLE = new RegExp(`${YEAR}年?(?:度)?([^，。；：“”《》\\d|]{0,
 const YEAR_ONLY = new RegExp(`${YEAR}年(?:度)?(?:政府信息公开)?(?:工作)?(?:年度)?(?:报告|年报)`)
 const ORGAN_END =
   /(?:人民政府|政府|办公厅|办公室|委员会|管委会|局|厅|委|办|院|处|中心|站|所|队|公司|街道|街道办事处|办事处|镇|乡|街|区|县|市|旗|州|盟|省|开发区|试验区|实验区|新区|园区|社)$/
-const ORGAN_NAME = /[\u4e00-\u9fff（）·]{2,40}$/
+const ORGAN_NAME = /[\u4e00-\u9fff（）·×〇X*]{2,40}$/
 
 /** Reads organ, year and period from the text itself. */
 export function headerOf(flow: Flow): Header {

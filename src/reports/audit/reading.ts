@@ -9,7 +9,7 @@ import { readApplications } from './tables/applications.ts'
 import { type Duties, readDuties } from './tables/duties.ts'
 import { readNational } from './tables/national.ts'
 import { type Remedies, readRemedies } from './tables/remedies.ts'
-import { cellsOf, type ReadTable } from './tables/table.ts'
+import { cellsOf, type ReadTable, totalOf } from './tables/table.ts'
 
 /** A report as it was read: nothing is judged yet. */
 export type Report = {
@@ -66,8 +66,7 @@ const spans = (tables: Tables): { from: number; to: number }[] =>
   Object.values(tables).flatMap((table) => (table ? [{ from: table.from, to: table.to }] : []))
 
 const isSettled = (tables: Tables): boolean =>
-  !tables.remedies?.unread &&
-  [tables.annex, tables.duties, tables.applications].every(
+  [tables.annex, tables.duties, tables.applications, tables.remedies].every(
     (table) => table?.rows.every((row) => row.cells !== null) ?? true,
   )
 
@@ -101,16 +100,16 @@ export function tableFigures(report: Report): Partial<Record<Key, number>> {
   for (const row of annex?.rows ?? []) {
     const key = annexKey(row)
     if (!key) continue
-    put(key, row.cells?.[0])
-    if (key === 'proactive_total') put('proactive_cumulative', row.cells?.[1])
+    put(key, row.sure[0])
+    if (key === 'proactive_total') put('proactive_cumulative', row.sure[1])
   }
   for (const [code, key] of NATIONAL) put(key, cellsOf(national, code)?.[0])
   const fees = cellsOf(national, '7')?.[0]
   if (typeof fees === 'number') put('fees_yuan', fees * 10_000)
-  for (const [code, key] of APPLICATIONS) put(key, cellsOf(applications, code)?.at(-1))
-  const [p, q, s] = ['p', 'q', 's'].map((code) => cellsOf(remedies, code)?.at(-1) ?? null)
+  for (const [code, key] of APPLICATIONS) put(key, totalOf(applications, code))
+  const [p, q, s] = ['p', 'q', 's'].map((code) => totalOf(remedies, code))
   put('reconsiderations', p)
-  if (q !== null || s !== null) put('litigations', (q ?? 0) + (s ?? 0))
+  if (q !== undefined && s !== undefined && (q !== null || s !== null)) put('litigations', (q ?? 0) + (s ?? 0))
   const normative = cellsOf(duties, 'normative')
   put('normative_documents_made', normative?.[0])
   if (duties?.form === '2021') put('normative_documents_valid', normative?.[2])

@@ -16,7 +16,9 @@ export function unreadOf(report: Report): string[] {
         return quoteOf(flow, place.from, place.from + words.replace(/[^\d]*$/, '').length)
       }),
   )
-  const remedies = report.remedies?.unread ? [quoteOf(flow, report.remedies.numbersFrom, report.remedies.to)] : []
+  const remedies = report.remedies?.rows.some(({ cells }) => cells === null)
+    ? [quoteOf(flow, report.remedies.numbersFrom, report.remedies.to)]
+    : []
   const round = narrative.approximate
     .filter((count) => DISCLOSURE.test(count.lead + count.tail))
     .map((count) => quoteOf(flow, clauseStart(flow.text, count), count.to))

@@ -3,6 +3,7 @@ import type { Contradiction } from '../findings.ts'
 import { quoteOf } from '../flow.ts'
 import { isChannel } from '../narrative/classify.ts'
 import type { Key } from '../narrative/keys.ts'
+import type { Statement } from '../narrative/narrative.ts'
 import { sumOf } from '../numerals.ts'
 import { type Case, contradiction, type Judge, quoteCount, quoteStatement, settledOf, shown } from './case.ts'
 import { nameOf } from './text-table.ts'
@@ -60,6 +61,8 @@ export const judgeBalance: Judge = (it) => {
     const says = `办结${handled.value}件，多于${carriedIn ? '收到和上年结转的' : '收到的'}${came}件`
     return [contradiction('received-answered', carriedIn ? 'hard' : 'soft', says, [handled.value, came], quotes)]
   }
+  // The rest is spoken of, though not as a figure of its own.
+  if (/正在|在办|办理中|未到期|尚未|顺延|结转|延期/.test(around(it, handled))) return []
   if (carriedOut) {
     const says = `收到${came}件，办结${handled.value}件、结转${carriedOut.value}件，合计${went}件`
     return [contradiction('carry-over', 'soft', says, [came, went], quotes)]
@@ -67,6 +70,9 @@ export const judgeBalance: Judge = (it) => {
   const says = `收到${came}件，办结${handled.value}件，其余${came - handled.value}件去向未载明`
   return [contradiction('received-answered', 'soft', says, [came, handled.value], quotes)]
 }
+
+const around = ({ report: { flow } }: Case, { count, from, to }: Statement) =>
+  flow.text.slice(count?.sentence.from ?? from, (count?.sentence.to ?? to) + 60)
 
 /** Channels named one after another behind the total, without being called parts of it. */
 export const judgeLooseChannels: Judge = (it) => {

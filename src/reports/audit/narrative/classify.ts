@@ -61,6 +61,6 @@ export function channelName(words: string): string | null {
   const verb = VERB.exec(behind)
   const name = (verb && verb.index > 0 ? behind.slice(0, verb.index) : behind)
     .replace(/(?:上|共|累计|信息数?|数)$/, '')
-    .replace(/^(?:其中|由)/, '')
+    .replace(/^[、，；：（和及与]*(?:其中|由)?/, '')
   return isChannel(name) && name.length <= 40 ? name : null
 }

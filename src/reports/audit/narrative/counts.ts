@@ -36,7 +36,7 @@ const NUMBER = new RegExp(
   'g',
 )
 const CHINESE =
-  /(?<=共计?|合计|收到|受理|申请|答复|办结|为|仅|有|各|公开|发布)([零〇一二两三四五六七八九十百]{1,5})(件|条|起|份|宗)(?![一二三四五六七八九十])/g
+  /(?<=共计?|合计|收到|受理|申请|答复|办结|为|仅|有|各|公开|发布|信息|约|近)([零〇一二两三四五六七八九十百千]{1,5})(余|多)?(件|条|起|份|宗)(?![一二三四五六七八九十龙])/g
 const NOT_A_FIGURE =
   /^(?:年|月|日|号|时(?!间)|分(?!为|别)|点|楼|页|章|届|版|层|岁|周|天|小时|分钟|元旦|[-:：/@]\d|[、.](?=[^\d]{2}))/
 const APPROXIMATELY = /(?:约|近|将近|超过?|逾|达到?近|突破|不少于|不低于)$/
@@ -130,8 +130,8 @@ function numbersIn(words: string): Found[] {
       end: match.index + match[0].length,
       value,
       digits: 0,
-      unit: match[2]!,
-      approximate: /^[余多]/.test(words.slice(match.index + match[0].length)),
+      unit: match[3]!,
+      approximate: match[2] !== undefined,
     })
   }
   return found.sort((a, b) => a.at - b.at)

@@ -37,7 +37,7 @@ export function denialsIn(text: string, sentence: Sentence): Denial[] {
   let from = 0
   for (const clause of words.split(/(?<=[，；：])/)) {
     const bare = clause.replace(/[，；：]$/, '')
-    for (const key of deniedBy(bare, sentence.heading)) {
+    for (const key of deniedBy(bare, words + sentence.heading, sentence.heading)) {
       const at = sentence.from + from
       denials.push({ key, from: at, to: at + bare.length })
     }
@@ -49,15 +49,14 @@ export function denialsIn(text: string, sentence: Sentence): Denial[] {
 const nearest = (heading: string) =>
   heading.split('>').findLast((words) => TOPICS.some((topic) => topic.heading.test(words))) ?? ''
 
-function deniedBy(clause: string, heading: string): Key[] {
+function deniedBy(clause: string, context: string, heading: string): Key[] {
   if (/\d/.test(clause.replace(/20\d\d年?/g, '').replace(/\d{1,2}月\d{1,2}日/g, '')) || PLAN.test(clause)) return []
   if (!FIRMLY.test(clause)) return []
   const denied = DENIED.exec(clause)!
   const object = clause.slice(denied.index)
   if (isFree(clause)) return ['fees_yuan']
   const keys: Key[] = []
-  const about =
-    /信息公开|政务公开|信息方面|公开工作|公开事务/.test(clause + heading) || /复议|诉讼|依申请/.test(heading)
+  const about = /信息公开|政务公开|信息方面|公开工作|公开事务/.test(context) || /复议|诉讼|依申请/.test(heading)
   if (!about) return []
   if (/复议/.test(clause)) keys.push('reconsiderations')
   if (/诉讼|起诉/.test(clause)) keys.push('litigations')

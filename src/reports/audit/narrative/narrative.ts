@@ -30,7 +30,9 @@ export type Narrative = {
   approximate: Count[]
 }
 
-const NARROW = /代表|名义|本级|机关本身|备案|应诉|出庭|其中|直接|省政府|各县|督办|协助|转办|代为/
+/** One office's share, or another scope: said once, it holds for the rest of the sentence; a level only for its clause. */
+const NARROW = /代表|名义|备案|应诉|出庭|督办|代为/
+const LEVEL = /本级|协助|转办/
 /** Words between the sentence's front and the number that make the year another one. */
 const YEARS = /(20\d\d)年(?!\d{1,2}月)/g
 
@@ -88,7 +90,7 @@ function statementsOf(text: string, count: Count, year: number | null): Statemen
     value: count.value,
     from: clauseStart(text, count),
     to: count.to + count.tail.length * Number(/^(?:访问|浏览|查阅|点击|申请|人次)/.test(count.tail)),
-    narrow: NARROW.test(ahead.slice(-60)),
+    narrow: NARROW.test(ahead.slice(-60)) || LEVEL.test(count.lead),
     asOf: /截[至止][^，；]{0,14}/.test(ahead),
     inclusive: /收办|共受理|受理|办理/.test(ahead.slice(-40)),
     count,
@@ -166,7 +168,7 @@ function headOf(list: List, earlier: Narrative): Count | null {
     const totals = earlier.statements.filter((said) => said.key === 'proactive_total' && said.count && said.worth >= 3)
     return totals.at(-1)?.count ?? null
   }
-  const refers = /结果|其中|按[^，。；]*分|^分别|分为|^包括|答复|办理/.test(words)
+  const refers = /结果|其中|分类|按[^，。；]*分|^分别|分为|^包括|答复|办理/.test(words)
   const near = last && sentence.paragraph - last.sentence.paragraph <= 1
   return refers && near && last.unit === list.items[0]?.count.unit ? last : null
 }

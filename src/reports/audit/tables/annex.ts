@@ -4,7 +4,7 @@ import { type Flow, onNewLine } from '../flow.ts'
 import { cellsIn, numberOf, type Written } from './cells.ts'
 import { narrow, prefer } from './solve.ts'
 import { readingsOf } from './split.ts'
-import type { ReadRow, ReadTable } from './table.ts'
+import { agreed, type ReadRow, type ReadTable } from './table.ts'
 
 /** A row of the annex of 2008 to 2018; `of` is the row it is a part of (其中), `unit` as printed. */
 export type AnnexRow = ReadRow & { of: string | null; unit: string | null }
@@ -32,7 +32,7 @@ export function readAnnex(flow: Flow, known: (label: string) => number | null): 
   return null
 }
 
-type Sighting = Omit<AnnexRow, 'cells'> & { written: Written[] }
+type Sighting = Omit<AnnexRow, 'cells' | 'sure'> & { written: Written[] }
 
 function rowsFrom(flow: Flow, start: number, columns: number): Sighting[] {
   const { text } = flow
@@ -128,6 +128,6 @@ function decide(rows: Sighting[], columns: number, known: (label: string) => num
   narrow(domains, identities, bounds)
   return rows.map(({ written: _, ...row }) => {
     const domain = domains.get(row.code) ?? []
-    return { ...row, cells: domain.length === 1 ? domain[0]! : null }
+    return { ...row, cells: domain.length === 1 ? domain[0]! : null, sure: agreed(domain) }
   })
 }

@@ -1,9 +1,9 @@
 import { ENDINGS, REMEDIES } from '../../../law/forms/tables-2021.ts'
 import type { Cell } from '../findings.ts'
 import { type Flow, onNewLine } from '../flow.ts'
-import { cellsIn, type Written } from './cells.ts'
+import { cellsIn, numberOf, type Written } from './cells.ts'
 import { addsUp, readingsOf } from './split.ts'
-import type { ReadTable } from './table.ts'
+import { agreed, type ReadRow, type ReadTable } from './table.ts'
 
 /** The words of the head, sign by sign: in narrow columns they are broken anywhere. */
 const SCAN = /[行政复议诉讼未经直接起后结果维持纠正其他它尚审总计情况府信息公开|#（）—:：\n、-]|(\d+)/y
@@ -11,8 +11,8 @@ const SHORTEST_HEAD = 14
 const START = /行政复议[|\n（）#—:：-]*(?:行政诉讼|结果)|结果维持/g
 const WIDTH = ENDINGS.length
 
-/** 四、政府信息公开行政复议、行政诉讼情况: fifteen figures in three blocks. `unread` when they are there but cannot be told apart. */
-export type Remedies = ReadTable & { numbersFrom: number; unread: boolean }
+/** 四、政府信息公开行政复议、行政诉讼情况: fifteen figures in three blocks, which begin at `numbersFrom`. */
+export type Remedies = ReadTable & { numbersFrom: number }
 
 export function readRemedies(
   flow: Flow,
@@ -24,20 +24,14 @@ export function readRemedies(
   const { from, numbers, to } = span
   const written = figuresIn(flow, numbers, to)
   if (written.length === 0) return null
-  const blocks = blocksOf(written, known)
+  const ways = waysToRead(written, known)
   const place = { from: numbers, labelEnd: numbers, end: to }
-  return {
-    from,
-    to,
-    numbersFrom: numbers,
-    unread: blocks === null,
-    rows: (blocks ?? []).map((cells, index) => ({
-      code: REMEDIES[index]!.code,
-      label: REMEDIES[index]!.label,
-      cells,
-      place,
-    })),
-  }
+  const rows = REMEDIES.map(({ code, label }, block): ReadRow => {
+    const sure = agreed(ways.map((way) => way[block]!))
+    const whole = sure.length === WIDTH && !sure.includes(undefined)
+    return { code, label, place, sure, cells: whole ? (sure as Cell[]) : null }
+  })
+  return { from, to, numbersFrom: numbers, rows }
 }
 
 /** The head of the table, then figures and words of the head only. The narrative after it never belongs. */
@@ -94,21 +88,19 @@ function figuresIn(flow: Flow, from: number, to: number): Written[] {
   return cells
 }
 
-function blocksOf(written: Written[], known: { p: number | null; qs: number | null }): Cell[][] | null {
-  const all = 3 * WIDTH
-  if (written.length === all && written.every((cell) => cell === null || !/^0\d/.test(cell))) {
-    const numbers = written.map((cell) => (cell === null ? null : Number(cell)))
-    return [0, 1, 2].map((block) => numbers.slice(block * WIDTH, (block + 1) * WIDTH))
+/** Every reading of the figures as three blocks; those that agree with the text, if any does. */
+function waysToRead(written: Written[], known: { p: number | null; qs: number | null }): Cell[][][] {
+  if (written.length === 3 * WIDTH && written.every((cell) => cell === null || !/^0\d/.test(cell))) {
+    const numbers = written.map(numberOf)
+    return [[0, 1, 2].map((block) => numbers.slice(block * WIDTH, (block + 1) * WIDTH))]
   }
-  const pieces = written.filter((cell) => cell !== null)
-  const ways = threeBlocks(pieces.join(' '))
+  const ways = threeBlocks(written.filter((cell) => cell !== null).join(' '))
   const agreeing = ways.filter(
     ([p, q, s]) =>
       (known.p === null || p!.at(-1) === known.p) &&
       (known.qs === null || (q!.at(-1) ?? 0) + (s!.at(-1) ?? 0) === known.qs),
   )
-  const good = agreeing.length > 0 ? agreeing : ways
-  return good.length === 1 ? good[0]! : null
+  return agreeing.length > 0 ? agreeing : ways
 }
 
 /** Every way to read the digits as three blocks whose totals are right. Blanks part cells. */
@@ -123,7 +115,7 @@ function threeBlocks(digits: string): Cell[][][] {
   }
   const found: Cell[][][] = []
   const block = (from: number, chosen: Cell[][]): void => {
-    if (found.length > 50) return
+    if (found.length > 400) return
     if (chosen.length === 3) {
       if (from === bare.length) found.push(chosen)
       return

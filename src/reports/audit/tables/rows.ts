@@ -20,6 +20,13 @@ function find(text: string, mark: string, from: number, to: number): [number, nu
   return found && found.index < to ? [found.index, found.index + found[0].length] : null
 }
 
+/** Its number and first signs: a long label may be broken after a few of them, with the figures in between. */
+const beginning = ({ ordinal, label }: TableRow) =>
+  ordinal ? [`${ordinal}[.、]${label.replace(/^\d\./, '').slice(0, 4)}`] : label.length > 6 ? [label.slice(0, 5)] : []
+
+/** Its number alone, for a label misprinted altogether. */
+const byNumber = ({ ordinal }: TableRow) => (ordinal ? [`${ordinal}[.、](?=[^\\d])`] : [])
+
 /**
  * Finds the rows of a table in their printed order: first by their surest words, then the missing ones between their
  * neighbours by other words, at last by their number alone, for labels that are misprinted altogether.
@@ -36,7 +43,7 @@ export function placeRows(text: string, rows: readonly TableRow[], from: number,
     if (found[index]) continue
     const after = found.slice(0, index).findLast((at) => at !== null)?.[1] ?? from
     const before = found.slice(index + 1).find((at) => at !== null)?.[0] ?? to
-    for (const mark of [...row.marks.slice(1), ...(row.ordinal ? [`(?<=^|[^])${row.ordinal}[.、](?=[^\\d])`] : [])]) {
+    for (const mark of [...beginning(row), ...row.marks.slice(1), ...byNumber(row)]) {
       found[index] = find(text, mark, after, before)
       if (found[index]) break
     }

@@ -4,7 +4,8 @@ import { numberOf, type Written } from './cells.ts'
 
 /** Beyond this many digits in one piece nobody could say where a cell ends. */
 const LONGEST = 34
-const MOST = 4000
+/** A row that takes more steps than this to cut is left unread. */
+const MOST_STEPS = 300_000
 
 /**
  * Every way the written digits can be the cells of one row. `fits` is what must hold inside a row; when no reading keeps it,
@@ -16,7 +17,7 @@ export function readingsOf(cells: Written[], width: number, fits: (row: Cell[]) 
   if (cells.length > width) return tooMany(cells, width, fits)
   if (cells.length === 0) return []
   const written = cells.filter((cell) => cell !== null)
-  const split = splits(written, width).filter(fits)
+  const split = splits(written, width, fits)
   if (!plainNumbers) return split
   const gaps = written.length > 1 ? gapped(written.map(numberOf), width).filter(fits) : []
   return [...split, ...gaps]
@@ -30,16 +31,17 @@ function tooMany(cells: Written[], width: number, fits: (row: Cell[]) => boolean
 }
 
 /** All ways to cut pieces of digits into `width` numbers, none of them written with a leading zero. */
-export function splits(pieces: readonly string[], width: number): number[][] {
+export function splits(pieces: readonly string[], width: number, fits: (row: Cell[]) => boolean): number[][] {
   const digits = pieces.map((piece) => piece.replaceAll(',', ''))
   const length = digits.reduce((total, piece) => total + piece.length, 0)
   if (length < width || length > LONGEST || digits.some((piece) => piece.includes('.'))) return []
   const found: number[][] = []
   const row: number[] = []
+  let steps = 0
   const cut = (piece: number, from: number): void => {
-    if (found.length >= MOST || row.length > width) return
+    if (++steps > MOST_STEPS || row.length > width) return
     if (piece === digits.length) {
-      if (row.length === width) found.push([...row])
+      if (row.length === width && fits(row)) found.push([...row])
       return
     }
     const word = digits[piece]!
@@ -55,7 +57,7 @@ export function splits(pieces: readonly string[], width: number): number[][] {
     }
   }
   cut(0, 0)
-  return found
+  return steps > MOST_STEPS ? [] : found
 }
 
 /** Fewer numbers than cells: all ways to leave some empty, with the last number in the last column. */
