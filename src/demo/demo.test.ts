@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { type TestDatabase, testDatabase } from '../../test/support/database.ts'
+import { day } from '../calendar/day.ts'
 import type { Scope } from '../context.ts'
+import { reviewItem, submitItem } from '../disclosures/publication/store.ts'
 import { listItems } from '../disclosures/registry/store.ts'
-import { editItem, publishItem, reviseItem, submitItem } from '../disclosures/store.ts'
+import { editItem, reviseItem } from '../disclosures/store.ts'
 import { readFile } from '../files/store.ts'
 import { verify } from '../ledger/store.ts'
 import type { Organ, Tenant } from '../organs/model.ts'
@@ -16,6 +18,7 @@ import { figureValue } from '../reports/figures.ts'
 import { type Desk, takeStep } from '../reports/steps.ts'
 import { findReportOf, type Report, reportFiles } from '../reports/store.ts'
 import { annexTable } from '../reports/text.ts'
+import { openly } from '../review/rules.ts'
 import type { Role } from '../roles.ts'
 import { loadDemo } from './demo.ts'
 
@@ -147,7 +150,7 @@ describe('the founding document’s year, lived through step by step', () => {
     const draft = need(await reviseItem(officer, items[0]!))
     const { title, formedOn, body } = draft.latest
     const edited = need(await editItem(officer, draft, { title, formedOn, body, category: '0100' }))
-    need(await publishItem(desk('b', ['reviewer']), need(await submitItem(officer, edited))))
+    need(await reviewItem(desk('b', ['reviewer']), need(await submitItem(officer, edited)), openly(day('2018-03-01'))))
 
     const signed = await assess(scope, report, tenant.settings)
     const now = await recompute(scope, report, tenant.settings)

@@ -2,12 +2,14 @@ import type { Sql } from 'postgres'
 import { day } from '../calendar/day.ts'
 import type { Actor, Context, FileStore } from '../context.ts'
 import { installCategories } from '../disclosures/catalogue/store.ts'
-import { createItem, publishItem, submitItem } from '../disclosures/store.ts'
+import { reviewItem, submitItem } from '../disclosures/publication/store.ts'
+import { createItem } from '../disclosures/store.ts'
 import { continueNumbers, createOrgan, createPost, createTenant, createUnit } from '../organs/store.ts'
 import { BALANCED, enterFigure, setBalance } from '../reports/entries.ts'
 import { type Desk, startReport, takeStep, waive, writeNarrative } from '../reports/steps.ts'
 import { findReport } from '../reports/store.ts'
 import type { Result } from '../result.ts'
+import { openly } from '../review/rules.ts'
 import { saveServiceItem } from '../services/store.ts'
 import { appoint, createAccount } from '../staff/store.ts'
 import { ORGAN, PASSWORD, SEATS, SECTIONS, type Seat, SITE, VILLAGES } from './cast.ts'
@@ -90,7 +92,7 @@ export async function loadDemo(house: { sql: Sql; files: FileStore }): Promise<v
       }),
     )
     const submitted = need(await submitItem(as('officer', item.on, 10), draft))
-    need(await publishItem(as('reviewer', item.on, 15), submitted))
+    need(await reviewItem(as('reviewer', item.on, 15), submitted, openly(day(item.on))))
   }
 
   await report2017(organ.id, as)
@@ -117,7 +119,7 @@ async function report2017(organId: string, as: (post: Post, on: string, hour?: n
   need(await writeNarrative(writing, await current(), NARRATIVE))
   for (const [code, reason] of Object.entries(WAIVERS)) need(await waive(writing, await current(), code, reason))
   const step = async (post: Post, on: string, hour: number, name: Parameters<typeof takeStep>[3]) =>
-    need(await takeStep(as(post, on, hour), id, (await current()).version, name))
+    need(await takeStep(as(post, on, hour), id, (await current()).version, name, { said: openly(day(on)) }))
   await step('officer', '2018-01-09', 9, 'check')
   await step('leader', '2018-01-10', 9, 'sign')
   await step('officer', '2018-01-11', 9, 'number')

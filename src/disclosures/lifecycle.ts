@@ -1,4 +1,5 @@
 import { ok, type Result, refuse } from '../result.ts'
+import { type Asked, mayDecide, mayRelease } from '../review/rules.ts'
 import { ROLES, type Role } from '../roles.ts'
 
 export const STATES = {
@@ -20,7 +21,7 @@ type Step = {
   by: readonly Role[]
   label: string
   /** What the person is asked for. */
-  asks?: 'reason' | 'withdrawal'
+  asks?: 'reason' | 'withdrawal' | 'verdict' | 'emergency'
   event: string
 }
 
@@ -37,11 +38,19 @@ export const STEPS = {
     label: '送审',
     event: 'disclosures.submitted',
   },
+  recall: {
+    from: ['submitted'],
+    standing: ANY,
+    to: 'draft',
+    by: ['officer'],
+    label: '撤回送审',
+    event: 'disclosures.recalled',
+  },
   return: {
     from: ['submitted'],
     standing: ANY,
     to: 'draft',
-    by: ['reviewer'],
+    by: ['officer', 'reviewer', 'leader'],
     label: '退回修改',
     asks: 'reason',
     event: 'disclosures.returned',
@@ -50,9 +59,20 @@ export const STEPS = {
     from: ['submitted'],
     standing: ANY,
     to: 'published',
-    by: ['reviewer'],
-    label: '审查通过并发布',
+    by: ['officer', 'reviewer', 'leader'],
+    label: '保密审查',
+    asks: 'verdict',
     event: 'disclosures.published',
+  },
+  // Before the review has ended, by a leader alone; a second person confirms afterwards.
+  release: {
+    from: ['submitted'],
+    standing: ANY,
+    to: 'published',
+    by: ['leader'],
+    label: '紧急发布',
+    asks: 'emergency',
+    event: 'disclosures.released',
   },
   revise: {
     from: ['published'],
@@ -110,11 +130,11 @@ export type StepName = keyof typeof STEPS
 
 export const stepOf = (name: StepName): Step => STEPS[name]
 
-/** As much of an item as its next steps depend on. `hands`: accounts that wrote the version being prepared. */
-export type Where = { state: State; standing: Standing; organId: string; hands: readonly string[] }
+/** As much of an item as its next steps depend on. `review`: the one asked for what is submitted now. */
+export type Where = { state: State; standing: Standing; organId: string; review: Asked | null }
 
 /** As much of a person. `roles` null: the program itself, which holds every post. `organId` null: of the whole site. */
-export type Who = { roles: readonly Role[] | null; organId: string | null; accountId: string }
+export type Who = { roles: readonly Role[] | null; organId: string | null; accountId: string; post: string }
 
 /** Where a step leads, or why this person may not take it now. */
 export function take(name: StepName, item: Where, who: Who): Result<State | null> {
@@ -127,11 +147,18 @@ export function take(name: StepName, item: Where, who: Who): Result<State | null
     return refuse('disclosures.too-late', `这条信息${STATES[item.state]}，不能“${step.label}”`, {
       fix: '请刷新页面，查看最新进展',
     })
-  if (name === 'publish' && item.hands.includes(who.accountId))
-    return refuse('disclosures.own-draft', '先审查后公开：本人起草或者修改过的信息，须由其他人审查', {
-      fix: '请另一位保密审查员审查',
-    })
-  return ok(step.to)
+  const reviewing = REVIEWING[name]
+  if (!reviewing || who.roles === null) return ok(step.to)
+  if (!item.review) return refuse('review.none', '这一版还没有送保密审查', { fix: '请退回后重新送审' })
+  const may = reviewing(item.review, { ...who, roles: who.roles })
+  return may.ok ? ok(step.to) : may
+}
+
+/** Steps that are part of the review: its own rules say who may take them. */
+const REVIEWING: Partial<Record<StepName, typeof mayDecide>> = {
+  return: mayDecide,
+  publish: (review, who) => (review.state === 'passed' ? ok(undefined) : mayDecide(review, who)),
+  release: mayRelease,
 }
 
 /** The buttons to show: the same table, so a button never leads to a refusal. */

@@ -59,9 +59,20 @@ describe('the life of an item', () => {
     state,
     standing,
     organId: 'o',
-    hands,
+    review: {
+      organId: 'o',
+      state: 'open',
+      levels: [
+        { name: '承办初审', by: 'drafter', days: 1 },
+        { name: '保密审查', by: 'reviewer', days: 3 },
+      ],
+      level: 1,
+      hands,
+      opinions: [],
+      release: null,
+    },
   })
-  const all = { roles: null, organId: null, accountId: 'x' }
+  const all = { roles: null, organId: null, accountId: 'x', post: '保密审查员' }
 
   it('has no dead end: from anywhere an item can become public', () => {
     const after: Record<Standing, (name: StepName) => Standing> = {
@@ -86,18 +97,20 @@ describe('the life of an item', () => {
       }
   })
 
-  it('publishes only what was submitted, and only through a reviewer', () => {
+  it('publishes only what was submitted, and only through its review', () => {
     for (const name of Object.keys(STEPS) as StepName[]) {
       const step = stepOf(name)
-      if (step.to === 'published' && name !== 'discard') {
-        assert.deepEqual(step.from, ['submitted'])
-        assert.deepEqual(step.by, ['reviewer'])
-      }
+      if (step.to !== 'published' || name === 'discard') continue
+      assert.deepEqual(step.from, ['submitted'])
+      const unasked: Where = { ...at('submitted', 'unseen'), review: null }
+      assert.equal(take(name, unasked, { ...all, roles: ['officer', 'reviewer', 'leader'] }).ok, false)
     }
   })
 
-  it('never lets anyone who wrote a version publish it', () =>
-    assert.equal(take('publish', at('submitted', 'unseen', ['x']), { ...all, roles: ['reviewer'] }).ok, false))
+  it('never lets anyone who wrote a version publish it, in an emergency or not', () => {
+    for (const name of ['publish', 'release'] as const)
+      assert.equal(take(name, at('submitted', 'unseen', ['x']), { ...all, roles: ['reviewer', 'leader'] }).ok, false)
+  })
 
   it('shows a supervisor, an auditor and an administrator no button anywhere', () => {
     for (const role of ['supervisor', 'auditor', 'admin'] as const)
@@ -175,7 +188,7 @@ describe('the text of an item', () => {
     ))
 
   it('is not mistaken: 2017.5 is no heading, nor is a numbered sentence', () => {
-    for (const line of ['3.14公里', '1、加强队伍建设；提高效率。', '（此件主动公开）'])
+    for (const line of ['3.14公里', '1、加强队伍建设；提高效率。', '1.加强信息员队伍建设。', '（此件主动公开）'])
       assert.equal(bodyBlocks(line)[0]?.kind, 'paragraph', line)
   })
 

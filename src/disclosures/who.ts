@@ -13,12 +13,13 @@ export const whoOf = (ctx: Pick<Context, 'actor'>): Who => ({
   roles: ctx.actor.kind === 'staff' ? ctx.actor.roles : null,
   organId: ctx.actor.kind === 'staff' ? ctx.actor.organId : null,
   accountId: accountOf(ctx),
+  post: ctx.actor.name,
 })
 
 /** An item, as the lifecycle asks about it. */
-export const whereOf = (item: Item, hands: readonly string[]): Where => ({
+export const whereOf = (item: Item, review: Where['review']): Where => ({
   state: item.state,
   standing: standingOf(item),
   organId: item.organId,
-  hands,
+  review,
 })

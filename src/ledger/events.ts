@@ -60,8 +60,10 @@ export const EVENTS: Record<string, string> = {
   'disclosures.created': '起草信息',
   'disclosures.edited': '修改草稿',
   'disclosures.submitted': '送审',
+  'disclosures.recalled': '撤回送审',
   'disclosures.returned': '退回修改',
-  'disclosures.published': '审查通过并发布',
+  'disclosures.published': '发布',
+  'disclosures.released': '紧急发布',
   'disclosures.revised': '开始修订',
   'disclosures.discarded': '放弃修订',
   'disclosures.withdrawn': '撤回',
@@ -97,6 +99,17 @@ export const EVENTS: Record<string, string> = {
   'reports.sign': '签发报告',
   'reports.number': '报告编号、成文',
   'reports.publish': '发布报告',
+  'reports.asked': '重新送保密审查',
+
+  'review.asked': '送保密审查',
+  'review.given': '提出审查意见',
+  'review.masked': '遮盖，制作公开文本',
+  'review.redacted': '画框遮盖附件',
+  'review.overridden': '说明可以公开的理由',
+  'review.withheld': '附件不公开',
+  'review.urged': '催办审查',
+  'review.released': '决定紧急发布',
+  'review.confirmed': '复核紧急发布',
 }
 
 /** The name of an event; one we do not know is shown as it is. */

@@ -1,37 +1,78 @@
-import { accountOf, type Context } from '../context.ts'
+import type { Context, Scope } from '../context.ts'
 import { transact } from '../db/transaction.ts'
-import { publishApproved } from '../disclosures/store.ts'
-import { ok, type Result } from '../result.ts'
+import { publishApproved } from '../disclosures/publication/store.ts'
+import { findFiles } from '../files/store.ts'
+import { ok, type Result, refuse } from '../result.ts'
+import type { Review, Subject } from '../review/model.ts'
+import type { Said } from '../review/rules.ts'
+import { giveVerdict, mayPublish, openReview, reviewOf } from '../review/store.ts'
 import { type Block, flatTitle, run } from '../typeset/model.ts'
 import { moveReport, type Report, reportFiles } from './store.ts'
 
 /** The class an annual report is published in: it tells of the organ's own work. */
 const CATEGORY = '0100'
 
-/** Publishes a numbered report as an item of its own, with its files, in the names of who prepared and who reviewed it. */
-export function publishAsItem(ctx: Context, report: Report): Promise<Result<void>> {
+/** A report, as the review knows it. */
+const subjectOf = ({ id }: Pick<Report, 'id'>, version: number): Subject => ({ kind: 'report', id, version })
+
+/** The review of a numbered report. Null when it was never asked for. */
+export const reviewOfReport = (scope: Scope, report: Report): Promise<Review | null> =>
+  reviewOf(scope, subjectOf(report, report.version))
+
+/** Asks for the secrecy review of a numbered report, its text and its files. `version`: the one it will be published at. */
+export async function askReview(tx: Context, report: Report, version: number): Promise<Result<void>> {
+  const { frozen, number } = report
+  if (!frozen || !number) throw new Error('only a numbered report is reviewed')
+  const files = await findFiles(tx, filesIn(await reportFiles(tx, report.id)))
+  const asked = await openReview(tx, {
+    subject: subjectOf(report, version),
+    organId: report.organId,
+    title: titleOf(frozen),
+    parts: [
+      { label: '标题', text: titleOf(frozen) },
+      { label: '正文', text: plainText(frozen.document.enclosed?.[0]?.body ?? []) },
+    ],
+    files,
+    preparedBy: { accountId: report.preparedBy, name: report.preparedAs },
+    ownNumbers: [number],
+  })
+  return asked.ok ? ok(undefined) : asked
+}
+
+/** One reviewer's opinion on a numbered report; when it was the last one and lets it through, the report is published. */
+export function reviewReport(ctx: Context, report: Report, said: Said): Promise<Result<void>> {
   return transact(ctx, async (tx) => {
-    const { frozen, number, datedOn } = report
-    if (!frozen || !number || !datedOn) throw new Error('only a numbered report is published')
-    const files = await reportFiles(tx, report.id)
-    const [text] = frozen.document.enclosed ?? []
+    const review = await reviewOfReport(tx, report)
+    if (!review) return refuse('review.none', '这份报告还没有送保密审查', { fix: '请信息员送审' })
+    const given = await giveVerdict(tx, review.id, review.version, said)
+    if (!given.ok) return given
+    return given.value.state === 'passed' ? publishAsItem(tx, report) : ok(undefined)
+  })
+}
+
+/** Publishes a reviewed report as an item of its own, with its files: where the review made a public copy, that one. */
+function publishAsItem(ctx: Context, report: Report): Promise<Result<void>> {
+  return transact(ctx, async (tx) => {
+    const { number, datedOn } = report
+    if (!number || !datedOn) throw new Error('only a numbered report is published')
+    const reviewed = subjectOf(report, report.version)
+    const cleared = await mayPublish(tx, reviewed)
+    if (!cleared.ok) return cleared
+    const [title = '', body = ''] = cleared.value.parts
     const item = await publishApproved(
       tx,
       {
         organId: report.organId,
-        title: flatTitle(text?.title ?? frozen.document.title),
+        title,
         category: CATEGORY,
         documentNumber: number,
         formedOn: datedOn,
         summary: `${report.year}年度政府信息公开工作年度报告全文及附表。`,
-        body: plainText(text?.body ?? []),
+        body,
         channels: ['site'],
-        attachments: [files.pdf, files.docx, files.xlsx].filter((id) => id !== undefined),
+        attachments: cleared.value.files.flatMap(({ publicId }) => publicId ?? []),
       },
-      {
-        preparedBy: { accountId: report.preparedBy, name: report.preparedAs },
-        approvedBy: { accountId: accountOf(ctx), name: ctx.actor.name },
-      },
+      { preparedBy: { accountId: report.preparedBy, name: report.preparedAs }, reviewed },
     )
     if (!item.ok) return item
     const moved = await moveReport(
@@ -45,6 +86,12 @@ export function publishAsItem(ctx: Context, report: Report): Promise<Result<void
     return moved.ok ? ok(undefined) : moved
   })
 }
+
+const titleOf = ({ document }: NonNullable<Report['frozen']>) =>
+  flatTitle(document.enclosed?.[0]?.title ?? document.title)
+
+const filesIn = ({ pdf, docx, xlsx }: Awaited<ReturnType<typeof reportFiles>>) =>
+  [pdf, docx, xlsx].filter((id) => id !== undefined)
 
 /** The words of a report without its tables and pictures, one paragraph a line: what search reads. */
 const plainText = (blocks: Block[]): string =>

@@ -1,4 +1,5 @@
 import { ok, type Result, refuse } from '../result.ts'
+import { type Asked, mayDecide } from '../review/rules.ts'
 import { ROLES, type Role } from '../roles.ts'
 
 export const STATES = {
@@ -21,8 +22,8 @@ export const STEPS = {
   publish: {
     from: 'numbered',
     to: 'published',
-    by: ['reviewer'],
-    label: '保密审查通过，发布',
+    by: ['officer', 'reviewer', 'leader'], // whoever has the turn in its review
+    label: '保密审查，发布',
     law: '2008年《条例》第十四条、第三十一条',
   },
 } as const satisfies Record<string, Step>
@@ -31,10 +32,13 @@ export type StepName = keyof typeof STEPS
 /** Steps that the person who prepared the report may not take. */
 const SECOND_PERSON: readonly StepName[] = ['sign', 'publish']
 
-export type Who = { roles: readonly Role[]; accountId: string }
+export type Who = { roles: readonly Role[]; accountId: string; name: string; organId?: string | null }
+
+/** As much of a report as its next steps depend on. `review` is left out where the review itself is asked later. */
+export type Where = { state: State; preparedBy: string; review?: Asked | null }
 
 /** Where a step leads, or why this person may not take it now. */
-export function take(name: StepName, report: { state: State; preparedBy: string }, who: Who): Result<State> {
+export function take(name: StepName, report: Where, who: Who): Result<State> {
   const step: Step = STEPS[name]
   if (!step.by.some((role) => who.roles.includes(role)))
     return refuse('reports.not-yours', `“${step.label}”须由${step.by.map((role) => ROLES[role]).join('或')}办理`)
@@ -42,6 +46,8 @@ export function take(name: StepName, report: { state: State; preparedBy: string 
     return refuse('reports.too-late', `报告${STATES[report.state]}，不能“${step.label}”`, {
       fix: '请刷新页面，查看最新进展',
     })
+  if (name === 'publish' && report.review !== undefined)
+    return report.review ? decided(report.review, who, step) : refuse('review.none', '这份报告还没有送保密审查')
   if (SECOND_PERSON.includes(name) && who.accountId === report.preparedBy)
     return refuse('reports.same-person', `报告由您起草，“${step.label}”须由另一个人办理`, {
       fix: '请转给其他有权限的同志',
@@ -50,5 +56,10 @@ export function take(name: StepName, report: { state: State; preparedBy: string 
 }
 
 /** The buttons to show: the same table, so a button never leads to a refusal. */
-export const stepsFor = (report: { state: State; preparedBy: string }, who: Who): StepName[] =>
+export const stepsFor = (report: Where, who: Who): StepName[] =>
   (Object.keys(STEPS) as StepName[]).filter((name) => take(name, report, who).ok)
+
+function decided(review: Asked, who: Who, step: Step): Result<State> {
+  const may = mayDecide(review, { ...who, post: who.name, organId: who.organId ?? null })
+  return may.ok ? ok(step.to) : may
+}

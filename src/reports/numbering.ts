@@ -5,14 +5,15 @@ import { keepFile } from '../files/store.ts'
 import { formNamed } from '../law/forms.ts'
 import { formatDocumentNumber } from '../organs/numbers.ts'
 import { findOrgan, takeNumber } from '../organs/store.ts'
-import { ok, type Result, refuse } from '../result.ts'
+import { type Result, refuse } from '../result.ts'
 import { flatTitle } from '../typeset/model.ts'
 import { toDocx, toPdf, toXlsx } from '../typeset/typeset.ts'
 import { numbered, reportSheets } from './document.ts'
+import { askReview } from './issue.ts'
 import { type Format, moveReport, putReportFile, type Report } from './store.ts'
 
 /**
- * Gives the signed report its number and day, and makes its files: from here on every copy anyone downloads is the same.
+ * Gives the signed report its number and day, makes its files and sends it to the secrecy review: from here on every copy anyone downloads is the same.
  * The number is the next of the organ's document series in the year of the day.
  */
 export async function numberReport(ctx: Context, report: Report, input: { day?: Day }): Promise<Result<void>> {
@@ -51,6 +52,7 @@ export async function numberReport(ctx: Context, report: Report, input: { day?: 
       { number, dated_on: day(dated) },
       { number, dated },
     )
-    return moved.ok ? ok(undefined) : moved
+    if (!moved.ok) return moved
+    return askReview(tx, { ...report, number, datedOn: day(dated) }, report.version + 1)
   })
 }

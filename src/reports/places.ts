@@ -5,7 +5,7 @@ import { figureShow } from './console/figure.tsx'
 import { findingList, findingUnwaive, findingWaive } from './console/findings.tsx'
 import { reportList, reportStart } from './console/list.tsx'
 import { previewPicture, previewShow, reportDownload } from './console/preview.tsx'
-import { reportShow, reportStep } from './console/show.tsx'
+import { reportAsk, reportShow, reportStep } from './console/show.tsx'
 import { textSave, textShow } from './console/text.tsx'
 import { STEPS, type StepName } from './lifecycle.ts'
 import { reportData, reportFile, reportPicture, reportRead, reportYears } from './portal/pages.tsx'
@@ -29,6 +29,7 @@ export const reportsConsolePlaces: Place[] = [
   ...(Object.keys(STEPS) as StepName[]).map((name) =>
     step(`/console/reports/:id/${name}`, STEPS[name].by, `reports.${name}`, reportStep(name)),
   ),
+  step('/console/reports/:id/ask', ['officer'], 'reports.asked', reportAsk),
   page('/console/figures', READERS, enteredShow),
   step('/console/figures', ['officer'], 'reports.figure-entered', enteredSave),
   step('/console/figures/balances', ['officer'], 'reports.balance-set', balanceSave),

@@ -4,9 +4,10 @@ import { accountOf, type Context } from '../context.ts'
 import { transact } from '../db/transaction.ts'
 import { formFor } from '../law/forms.ts'
 import { ok, type Result, refuse } from '../result.ts'
+import type { Said } from '../review/rules.ts'
 import type { SiteSettings } from '../web/env.ts'
 import { assess, documentOf } from './assess.ts'
-import { publishAsItem } from './issue.ts'
+import { askReview, reviewOfReport, reviewReport } from './issue.ts'
 import { type StepName, take } from './lifecycle.ts'
 import { numberReport } from './numbering.ts'
 import { dropWaiver, findReport, insertReport, moveReport, putWaiver, type Report } from './store.ts'
@@ -74,7 +75,7 @@ export function unwaive(desk: Desk, report: Report, code: string): Promise<Resul
   })
 }
 
-export type StepInput = { reason?: string; day?: Day; category?: string }
+export type StepInput = { reason?: string; day?: Day; category?: string; said?: Said }
 
 /**
  * Takes one step of the report's life (`STEPS`). Checking and signing judge the figures of this very minute; signing
@@ -92,7 +93,7 @@ export async function takeStep(
   if (report.version !== version)
     return refuse('reports.stale', '其他人刚刚改动了这份报告', { fix: '请刷新页面后再办理' })
   if (desk.actor.kind !== 'staff') throw new Error('a report is moved by a person')
-  const to = take(name, report, desk.actor)
+  const to = take(name, { ...report, review: await reviewOfReport(desk, report) }, desk.actor)
   if (!to.ok) return to
   switch (name) {
     case 'check': {
@@ -110,8 +111,21 @@ export async function takeStep(
     case 'number':
       return numberReport(desk, report, input)
     case 'publish':
-      return publishAsItem(desk, report)
+      if (!input.said) return refuse('review.unchecked', '请逐项审查后提出意见', { field: 'checked' })
+      return reviewReport(desk, report, input.said)
   }
+}
+
+/** Sends a numbered report to the review again, after it was returned or held. */
+export function askAgain(desk: Desk, report: Report): Promise<Result<void>> {
+  return transact(desk, async (tx) => {
+    if (desk.actor.kind !== 'staff' || !desk.actor.roles.includes('officer'))
+      return refuse('reports.not-yours', '报告由信息员送审')
+    if (report.state !== 'numbered') return refuse('reports.too-late', '只有已编号、未发布的报告可以送审')
+    const review = await reviewOfReport(tx, report)
+    if (review?.state === 'open') return refuse('reports.asked', '这份报告正在审查，不需要再次送审')
+    return askReview(tx, report, report.version)
+  })
 }
 
 async function nothingBlocks(desk: Desk, report: Report): Promise<Result<void>> {

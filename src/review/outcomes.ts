@@ -27,12 +27,12 @@ export const STATES = {
 } as const
 export type State = keyof typeof STATES
 
-/** What can be reviewed, and where the console shows it. */
+/** What can be reviewed, where the console shows it, and whether its last opinion publishes it in the same act. */
 export const SUBJECTS = {
-  document: { label: '公文', path: '/console/documents' },
-  disclosure: { label: '主动公开信息', path: '/console/disclosures' },
-  report: { label: '年度报告', path: '/console/reports' },
-  reply: { label: '答复', path: '/console/applications' },
-  sheet: { label: '公开栏', path: '/console/boards' },
+  document: { label: '公文', path: '/console/documents', publishes: false },
+  disclosure: { label: '主动公开信息', path: '/console/disclosures', publishes: true },
+  report: { label: '年度报告', path: '/console/reports', publishes: true },
+  reply: { label: '答复', path: '/console/applications', publishes: false },
+  sheet: { label: '公开栏', path: '/console/boards', publishes: false },
 } as const
 export type SubjectKind = keyof typeof SUBJECTS

@@ -3,7 +3,7 @@ import type { Workdays } from '../calendar/workdays.ts'
 import type { ReviewLevel } from '../organs/settings.ts'
 import { ok, type Result, refuse } from '../result.ts'
 import { ROLES, type Role } from '../roles.ts'
-import { BASES, type Basis, isBasis } from './basis.ts'
+import { BASES, type Basis, basesOn, isBasis } from './basis.ts'
 import { against, isQuestion, QUESTIONS, type Question } from './checklist.ts'
 import type { Release, ReviewLine, StoredHit } from './model.ts'
 import { type Outcome, STATES, VERDICTS, type Verdict } from './outcomes.ts'
@@ -11,7 +11,8 @@ import { type Outcome, STATES, VERDICTS, type Verdict } from './outcomes.ts'
 /** As much of a person as the rules ask about. Null: the program itself, which has no opinion. */
 export type Who = { accountId: string; post: string; roles: readonly Role[]; organId: string | null } | null
 
-type Asked = Pick<ReviewLine, 'organId' | 'state' | 'levels' | 'level' | 'hands' | 'opinions' | 'release'>
+/** As much of a review as deciding depends on. */
+export type Asked = Pick<ReviewLine, 'organId' | 'state' | 'levels' | 'level' | 'hands' | 'opinions' | 'release'>
 
 export const levelOf = (review: Pick<ReviewLine, 'levels' | 'level'>): ReviewLevel =>
   review.levels[review.level] ?? review.levels.at(-1)!
@@ -57,6 +58,33 @@ export function mayRelease(review: Asked, who: Who): Result<void> {
     return refuse('review.own-draft', '本人起草或者修改过的信息，不能由本人决定紧急发布')
   if (review.state !== 'open') return refuse('review.over', `这次审查${STATES[review.state]}，不需要紧急发布`)
   if (review.release) return refuse('review.released', '这件信息已经紧急发布，正在等待复核')
+  return ok(undefined)
+}
+
+const working: readonly Role[] = ['officer', 'reviewer', 'leader']
+
+/** Taking things out of what the public gets makes it safer: everybody who works on it may, until it is out. */
+export function mayMask(review: Asked, who: Who): Result<void> {
+  if (!who?.roles.some((role) => working.includes(role)))
+    return refuse('review.not-yours', '公开文本由承办人或者审查人员制作')
+  return mayTouch(review, who)
+}
+
+/** Letting a hit stand is part of reviewing: never by somebody who wrote the text. */
+export function mayOverride(review: Asked, who: Who): Result<void> {
+  if (!who?.roles.some((role) => role === 'reviewer' || role === 'leader'))
+    return refuse('review.not-yours', '疑似内容是否可以公开，由审查人员判断')
+  if (review.hands.includes(who.accountId))
+    return refuse('review.own-draft', '本人起草或者修改过的信息，疑似内容须由其他人判断')
+  return mayTouch(review, who)
+}
+
+function mayTouch(review: Asked, who: NonNullable<Who>): Result<void> {
+  if (who.organId !== null && who.organId !== review.organId)
+    return refuse('review.other-organ', '这件信息属于其他机关，只能由该机关办理')
+  if (review.state !== 'open') return refuse('review.over', `这次审查${STATES[review.state]}，公开文本不能再改`)
+  if (review.release)
+    return refuse('review.released', '已经紧急发布，公开文本不能再改', { fix: '需要更正的，请撤回后修订' })
   return ok(undefined)
 }
 
@@ -148,3 +176,12 @@ export function confirmationOf(release: Release, now: Date): { by: Date; late: b
   const by = new Date(release.releasedAt.getTime() + release.confirmHours * HOUR)
   return { by, late: release.confirmedAt === null && now > by }
 }
+
+/** An ordinary "nothing stands against it", resting on the first article in force: what a click on 公开 says. */
+export const openly = (on: Day): Said => ({
+  verdict: 'open',
+  basis: basesOn(on, 'open').slice(0, 1),
+  words: '',
+  checked: true,
+  found: [],
+})

@@ -2,16 +2,16 @@ import { v7 as uuid } from 'uuid'
 import { dayOf } from '../calendar/day.ts'
 import type { Context, Scope } from '../context.ts'
 import { transact } from '../db/transaction.ts'
-import { record } from '../ledger/store.ts'
 import { findOrgan } from '../organs/store.ts'
 import { ok, type Result, refuse } from '../result.ts'
 import { holdersOf } from '../staff/holders/store.ts'
 import { basesOn } from './basis.ts'
 import type { Review, ReviewLine, Subject } from './model.ts'
-import { OUTCOMES, type Outcome, STATES, SUBJECTS, type SubjectKind, VERDICTS } from './outcomes.ts'
-import { findReview, reviewOf } from './registry/store.ts'
+import { OUTCOMES, type Outcome, STATES, type SubjectKind, VERDICTS } from './outcomes.ts'
+import { reviewOf } from './registry/store.ts'
 import { askedOf, checkSaid, levelOf, mayDecide, openHits, outcomeOf, type Said } from './rules.ts'
 import { screenSubject } from './screen.ts'
+import { insertHit, takeTurn, tell, writeOpinion } from './turns/store.ts'
 import { whoOf } from './who.ts'
 
 export { reviewOf } from './registry/store.ts'
@@ -62,12 +62,7 @@ export async function openReview(ctx: Context, asking: Asking): Promise<Result<s
       await sql`
         insert into review_files (tenant_id, review_id, position, file_id, name)
         values (${tenantId}, ${id}, ${position}, ${file.id}, ${file.name})`
-    for (const [position, hit] of hits.entries())
-      await sql`
-        insert into review_hits (tenant_id, review_id, position, part, file_id, kind, blocks, place, why, preview, mask,
-                                 starts, ends, fingerprint)
-        values (${tenantId}, ${id}, ${position}, ${hit.part}, ${hit.fileId}, ${hit.kind}, ${hit.blocks}, ${hit.place},
-                ${hit.why}, ${hit.preview}, ${hit.mask}, ${hit.starts}, ${hit.ends}, ${hit.fingerprint})`
+    for (const [position, hit] of hits.entries()) await insertHit(tx, id, { ...hit, position })
     await writeOpinion(tx, id, 0, {
       level: 0,
       verdict: 'open',
@@ -205,35 +200,6 @@ export async function dropReview(
   return ok(undefined)
 }
 
-type Moved = { state?: ReviewLine['state']; level?: number }
-
-/** One step of a review: its row is locked, the work is done, the guard rises. The turn begins anew when it moves. */
-export function takeTurn(
-  ctx: Context,
-  reviewId: string,
-  version: number,
-  work: (tx: Context, review: Review) => Promise<Result<Moved> | null>,
-): Promise<Result<Review>> {
-  return transact(ctx, async (tx) => {
-    const known = (await findReview(tx, reviewId)) !== null
-    if (known) await tx.sql`select 1 from reviews where tenant_id = ${tx.tenantId} and id = ${reviewId} for update`
-    const review = known ? await findReview(tx, reviewId) : null
-    if (!review) return refuse('review.missing', '没有找到这次审查')
-    if (review.version !== version)
-      return refuse('review.stale', '其他人刚刚办理了这次审查', { fix: '请刷新页面，查看最新内容后再办理' })
-    const done = (await work(tx, review)) ?? refuse('review.person', '审查意见只能由人作出')
-    if (!done.ok) return done
-    const { state = review.state, level = review.level } = done.value
-    await tx.sql`
-      update reviews
-      set state = ${state}, level = ${level}, version = version + 1,
-          turn_since = ${'level' in done.value ? tx.now : review.turnSince},
-          ended_at = ${state === 'open' ? null : (review.endedAt ?? tx.now)}
-      where tenant_id = ${tx.tenantId} and id = ${reviewId}`
-    return ok((await findReview(tx, reviewId))!)
-  })
-}
-
 /** The same refusal, saying who else could do it. In a two-person office nobody may be left: then that is said. */
 async function namingOthers(
   tx: Context,
@@ -265,29 +231,9 @@ export async function othersFor(
   return holders.filter((holder) => !barred.has(holder.accountId))
 }
 
-type Written = Omit<Review['opinions'][number], 'givenBy' | 'givenAs' | 'givenAt'> & {
-  by: { accountId: string; name: string }
-}
-
-const writeOpinion = (tx: Context, reviewId: string, position: number, said: Written) => tx.sql`
-  insert into review_verdicts (tenant_id, review_id, position, level, verdict, basis, words, found, given_by, given_as,
-                               given_at)
-  values (${tx.tenantId}, ${reviewId}, ${position}, ${said.level}, ${said.verdict}, ${said.basis}, ${said.words},
-          ${said.found}, ${said.by.accountId}, ${said.by.name}, ${tx.now})`
-
-/** Writes a step of a review into the story of the thing that is reviewed. */
-export const tell = (tx: Context, event: string, subject: Subject, detail: Record<string, unknown>) =>
-  record(tx, { event, subject: { kind: subject.kind, id: subject.id }, detail })
-
 /** In words, for a page of another chapter: 公开, 部分公开, or whose turn it is. */
 export const reviewSays = (review: ReviewLine): string => {
   const outcome = outcomeOf(review)
   if (outcome) return OUTCOMES[outcome]
   return review.state === 'open' ? `待${levelOf(review).name}` : STATES[review.state]
 }
-
-/** Where a review is shown. */
-export const reviewPath = (review: Pick<ReviewLine, 'id'>): string => `/console/review/${review.id}`
-
-/** Where the reviewed thing itself is shown. */
-export const subjectPath = ({ kind, id }: Subject): string => `${SUBJECTS[kind].path}/${id}`

@@ -7,6 +7,7 @@ import { ledgerPlaces } from '../ledger/places.ts'
 import { organsPlaces } from '../organs/places.ts'
 import { reportsConsolePlaces } from '../reports/places.ts'
 import { redactionPlaces } from '../review/redaction/places.ts'
+import { reviewPlaces } from '../review/places.ts'
 import { servicesConsolePlaces } from '../services/places.ts'
 import { staffPlaces } from '../staff/places.ts'
 import { workbenchPlaces } from '../workbench/places.ts'
@@ -20,6 +21,7 @@ export const consoleMap: readonly Place[] = [
   ...organsPlaces,
   ...meetingsPlaces,
   ...redactionPlaces,
+  ...reviewPlaces,
   ...disclosuresConsolePlaces,
   ...deadlinePlaces,
   ...applicationsPlaces,

@@ -67,8 +67,8 @@ const openApplications: Source = async (scope, person) => {
 }
 
 const reports: Source = async (scope, person) => {
-  const mine = (await listReports(scope, { organId: person.organ?.id })).filter(
-    (report) => stepsFor(report, person).length > 0,
+  const mine = (await listReports(scope, { organId: person.organ?.id })).filter((report) =>
+    stepsFor(report, person).some((step) => step !== 'publish'),
   )
   return [
     {

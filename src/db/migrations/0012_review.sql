@@ -117,6 +117,16 @@ create table review_releases (
 );
 create index on review_releases (tenant_id, organ_id) where confirmed_at is null;
 
+-- 文号 the chapters have records of: a text that cites one which is not public is held until somebody has looked.
+create table cited_numbers (
+  tenant_id uuid not null references tenants (id),
+  number text not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  is_public boolean not null,
+  primary key (tenant_id, number, subject_kind, subject_id)
+);
+
 -- The key of the fingerprints of a site; never shown, never in an export.
 create table review_keys (
   tenant_id uuid primary key references tenants (id),
@@ -128,7 +138,8 @@ alter table disclosure_versions
   add column public_title text,
   add column public_summary text,
   add column public_body text,
-  add column public_note text;
+  add column public_note text,
+  add column public_source text;
 alter table disclosure_attachments
   add column public_file_id uuid,
   add column withheld boolean not null default false,

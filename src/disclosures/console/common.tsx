@@ -4,7 +4,7 @@ import type { TagKind } from '../../web/ui/index.ts'
 import { answerNotFound } from '../../web/wrong.tsx'
 import type { Item } from '../item.ts'
 import { STATES, type State, stepsFor } from '../lifecycle.ts'
-import { findItem, handsOf } from '../registry/store.ts'
+import { findItem, reviewNow } from '../registry/store.ts'
 import { whereOf, whoOf } from '../who.ts'
 
 export const DESK = '/console/disclosures'
@@ -35,7 +35,7 @@ export const ofItem = (serve: (c: C, item: Item) => Response | Promise<Response>
 
 /** The steps this person may take now, from the one table. */
 export async function stepsNow(c: C, scope: Scope, item: Item) {
-  return stepsFor(whereOf(item, await handsOf(scope, item)), whoOf(contextOf(c)))
+  return stepsFor(whereOf(item, await reviewNow(scope, item)), whoOf(contextOf(c)))
 }
 
 export const crumbs = (...labels: { label: string; href?: string }[]) => [{ label: '主动公开', href: DESK }, ...labels]

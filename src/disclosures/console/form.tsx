@@ -1,9 +1,8 @@
 import { dayOf } from '../../calendar/day.ts'
-import { transact } from '../../db/transaction.ts'
 import { ACCEPT, sizeLabel } from '../../files/kinds.ts'
 import { findFiles, keepFile, type StoredFile } from '../../files/store.ts'
 import { listOrgans } from '../../organs/store.ts'
-import type { Refusal, Result } from '../../result.ts'
+import type { Refusal } from '../../result.ts'
 import { type C, contextOf, scopeOf, seeOther, typed } from '../../web/env.ts'
 import { consolePage } from '../../web/frame.tsx'
 import { Actions, Button, Choices, Field, FileField, Form, Panel, Select, TextArea } from '../../web/ui/index.ts'
@@ -12,7 +11,8 @@ import { listCategories } from '../catalogue/store.ts'
 import { CHANNELS } from '../channels.ts'
 import { type ItemInput, LIMITS } from '../input.ts'
 import type { Item } from '../item.ts'
-import { createItem, editItem, submitItem } from '../store.ts'
+import { submitItem } from '../publication/store.ts'
+import { createItem, editItem } from '../store.ts'
 import { VALIDITIES } from '../validity.ts'
 import { crumbs, DESK, deskPath, itemOf, ofItem, ownOrgan } from './common.tsx'
 
@@ -81,20 +81,27 @@ export async function saveItem(c: C) {
   const channels = form.getAll('channels').map(String)
   const attachments = [...kept, ...sent]
   if (!refusal) {
-    const done = await save(c, item, { ...inputOf(fields), channels, attachments }, fields)
+    const input = { ...inputOf(fields), channels, attachments }
+    const saved = item
+      ? await editItem(ctx, { id: item.id, version: Number(fields.version) }, input)
+      : await createItem(ctx, { organId: ownOrgan(c) ?? fields.organ ?? '', ...input })
+    // Saved first: reading large attachments for the review takes seconds, and no other step should wait for it.
+    const done = saved.ok && fields.next === 'submit' ? await submitItem(ctx, saved.value) : saved
     if (done.ok) return seeOther(c, deskPath(done.value.id))
+    if (saved.ok)
+      return show(
+        c,
+        saved.value,
+        {
+          fields: { ...fields, version: String(saved.value.version) },
+          channels,
+          files: await findFiles(ctx, attachments),
+        },
+        done.refusal,
+      )
     refusal = done.refusal
   }
   return show(c, item, { fields, channels, files: await findFiles(ctx, attachments) }, refusal)
-}
-
-function save(c: C, item: Item | null, input: ItemInput, fields: Record<string, string>): Promise<Result<Item>> {
-  return transact(contextOf(c), async (tx) => {
-    const saved = item
-      ? await editItem(tx, { id: item.id, version: Number(fields.version) }, input)
-      : await createItem(tx, { organId: ownOrgan(c) ?? fields.organ ?? '', ...input })
-    return saved.ok && fields.next === 'submit' ? submitItem(tx, saved.value) : saved
-  })
 }
 
 const inputOf = (fields: Record<string, string>): ItemInput => ({

@@ -1,7 +1,12 @@
 import { raw } from 'hono/html'
 import { minuteOf } from '../../calendar/day.ts'
 import { kindLabel, sizeLabel } from '../../files/kinds.ts'
+import { labelOf } from '../../ledger/events.ts'
 import { type Entry, story } from '../../ledger/store.ts'
+import { reviewPath } from '../../review/console/paths.ts'
+import type { ReviewLine } from '../../review/model.ts'
+import { reviewsOf } from '../../review/registry/store.ts'
+import { reviewSays } from '../../review/store.ts'
 import { bodyBlocks } from '../../typeset/body.ts'
 import { blocksToHtml } from '../../typeset/typeset.ts'
 import { scopeOf } from '../../web/env.ts'
@@ -17,7 +22,11 @@ import { crumbs, deskPath, ofItem, STATE_TAGS, stepsNow } from './common.tsx'
 /** An item as its officer and its reviewer see it: state, text, what can be done, what was done. At /console/disclosures/:id */
 export const itemPage = ofItem(async (c, item) => {
   const scope = scopeOf(c)
-  const [entries, steps] = await Promise.all([story(scope, 'disclosure', item.id), stepsNow(c, scope, item)])
+  const [entries, steps, reviews] = await Promise.all([
+    story(scope, 'disclosure', item.id),
+    stepsNow(c, scope, item),
+    reviewsOf(scope, 'disclosure', item.id),
+  ])
   const { latest } = item
   return consolePage(
     c,
@@ -27,6 +36,7 @@ export const itemPage = ofItem(async (c, item) => {
       <Steps item={item} steps={steps} />
       <Panel title="信息">
         <Facts facts={factsOf(item)} />
+        {reviews.length > 0 && <Reviews reviews={reviews} />}
       </Panel>
       <Panel title="正文">
         {latest.summary && <p>内容概述：{latest.summary}</p>}
@@ -51,6 +61,19 @@ export const itemPage = ofItem(async (c, item) => {
     </>,
   )
 })
+
+/** Every review it has had, the latest first: who said what lies behind each. */
+const Reviews = ({ reviews }: { reviews: readonly ReviewLine[] }) => (
+  <p>
+    保密审查：
+    {reviews.map((review, at) => (
+      <>
+        {at > 0 && '；'}
+        <A href={reviewPath(review)}>{`${minuteOf(review.askedAt)}送审，${reviewSays(review)}`}</A>
+      </>
+    ))}
+  </p>
+)
 
 /** What the public sees now, and why the officer has it back. */
 function Standing({ item, entries }: { item: Item; entries: readonly Entry[] }) {
@@ -103,7 +126,7 @@ const Steps = ({ item, steps }: { item: Item; steps: readonly StepName[] }) =>
   )
 
 const CONFIRM: Partial<Record<StepName, string>> = {
-  publish: '已经审查保密、隐私和内容，同意向社会公开。发布日期记录后不能修改。',
+  recall: '撤回送审后可以继续修改，已有的审查意见作废。',
   remove: '草稿删除后不能找回。',
   discard: '本次修订的内容将丢弃，公开的版本不变。',
 }
@@ -134,11 +157,6 @@ const factsOf = (item: Item) => {
   ] as const
 }
 
-const EVENTS: Record<string, string> = {
-  'disclosures.created': '起草',
-  ...Object.fromEntries(Object.values(STEPS).map((step) => [step.event, step.label])),
-}
-
 function told({ at, actor, event, detail }: Entry) {
   const reason = typeof detail.reason === 'string' ? detail.reason : ''
   const words = typeof detail.words === 'string' ? `：${detail.words}` : ''
@@ -146,7 +164,7 @@ function told({ at, actor, event, detail }: Entry) {
   return {
     when: minuteOf(at),
     who: actor.name,
-    what: `${EVENTS[event] ?? event}${detail.version ? `（第${detail.version}版）` : ''}`,
+    what: `${labelOf(event)}${detail.version ? `（第${detail.version}版）` : ''}`,
     note: note || undefined,
   }
 }

@@ -26,11 +26,12 @@ export type CountedItem = Omit<z.infer<typeof Row>, 'publishedAt'> & { published
  */
 export async function countedItems({ sql, tenantId }: Scope, organId: string, years: Years): Promise<CountedItem[]> {
   const rows = await sql`
-    select i.id, i.index_number as "indexNumber", v.title, v.channels, i.published_at as "publishedAt",
+    select i.id, i.index_number as "indexNumber", coalesce(v.public_title, v.title) as title, v.channels, i.published_at as "publishedAt",
            c.code as "categoryCode", c.name as "categoryName", c.sort as "categorySort",
            v.body <> '' or exists (
              select from disclosure_attachments a
-             where a.tenant_id = v.tenant_id and a.item_id = v.item_id and a.version = v.version) as electronic
+             where a.tenant_id = v.tenant_id and a.item_id = v.item_id and a.version = v.version
+               and not a.withheld) as electronic
     from disclosure_items i
     join disclosure_versions v on v.tenant_id = i.tenant_id and v.item_id = i.id and v.version = i.published_version
     left join categories c on c.tenant_id = v.tenant_id and c.id = v.category_id

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Day } from '../../calendar/day.ts'
 import type { Scope } from '../../context.ts'
 import type { Version } from '../item.ts'
-import { readVersion, versionColumns } from '../registry/store.ts'
+import { publicColumns, readVersion } from '../registry/store.ts'
 import { isValidity, type Validity } from '../validity.ts'
 import { isWithdrawal, type Withdrawal } from '../withdrawals.ts'
 import { momentsOf } from '../years.ts'
@@ -29,7 +29,8 @@ export type PublicLine = z.infer<typeof PublicLine>
 
 const lineColumns = (sql: Scope['sql']) => sql`
   i.id, i.organ_id as "organId", o.name as "organName", o.slug as "organSlug", i.index_number as "indexNumber",
-  v.title, v.summary, v.category_id as "categoryId", c.name as "categoryName", v.document_number as "documentNumber",
+  coalesce(v.public_title, v.title) as title, coalesce(v.public_summary, v.summary) as summary,
+  v.category_id as "categoryId", c.name as "categoryName", v.document_number as "documentNumber",
   v.formed_on as "formedOn", v.validity, i.published_at as "publishedAt"`
 
 const joined = (sql: Scope['sql']) => sql`
@@ -64,7 +65,7 @@ export async function publishedItems(
       ${filters.organId ? sql`and i.organ_id = ${filters.organId}` : sql``}
       ${filters.category === 'none' ? sql`and v.category_id is null` : sql``}
       ${filters.category && filters.category !== 'none' ? sql`and v.category_id = ${filters.category}` : sql``}
-      ${filters.titled ? sql`and v.title like any(${filters.titled.map((word) => `%${word}%`)})` : sql``}
+      ${filters.titled ? sql`and coalesce(v.public_title, v.title) like any(${filters.titled.map((word) => `%${word}%`)})` : sql``}
       ${year ? sql`and i.published_at >= ${year.from} and i.published_at < ${year.to}` : sql``}`
   const [count] = await sql`select count(*) as total ${joined(sql)} ${condition}`
   const rows = await sql`
@@ -104,7 +105,7 @@ export async function publishedItem(
   indexNumber: string,
 ): Promise<PublicItem | null> {
   const [row] = await sql`
-    select ${lineColumns(sql)}, ${versionColumns(sql)}, i.withdrawal_reason as withdrawal, i.withdrawn_at as "withdrawnAt"
+    select ${lineColumns(sql)}, ${publicColumns(sql)}, i.withdrawal_reason as withdrawal, i.withdrawn_at as "withdrawnAt"
     ${joined(sql)}
     where i.tenant_id = ${tenantId} and i.organ_id = ${organId} and i.index_number = ${indexNumber}`
   if (!row) return null
@@ -136,7 +137,7 @@ export type Edition = z.infer<typeof Edition>
 /** The versions of an item the public has seen, newest first: when each was published and what it says it changed. */
 export async function publishedEditions({ sql, tenantId }: Scope, itemId: string): Promise<Edition[]> {
   const rows = await sql`
-    select version, note, published_at as "publishedAt" from disclosure_versions
+    select version, coalesce(public_note, note) as note, published_at as "publishedAt" from disclosure_versions
     where tenant_id = ${tenantId} and item_id = ${itemId} and published_at is not null order by version desc`
   return rows.map((row) => Edition.parse(row))
 }
@@ -148,6 +149,6 @@ export async function isPublicFile({ sql, tenantId }: Scope, fileId: string): Pr
     select 1 from disclosure_attachments a
     join disclosure_items i
       on i.tenant_id = a.tenant_id and i.id = a.item_id and i.published_version = a.version and ${isPublic(sql)}
-    where a.tenant_id = ${tenantId} and a.file_id = ${fileId} limit 1`
+    where a.tenant_id = ${tenantId} and coalesce(a.public_file_id, a.file_id) = ${fileId} and not a.withheld limit 1`
   return rows.length > 0
 }

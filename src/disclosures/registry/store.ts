@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Scope } from '../../context.ts'
 import { story } from '../../ledger/store.ts'
+import type { Review, Subject } from '../../review/model.ts'
+import { reviewOf } from '../../review/store.ts'
 import { Item, Version } from '../item.ts'
 import type { State } from '../lifecycle.ts'
 import { momentsOf } from '../years.ts'
@@ -18,6 +20,22 @@ export const versionColumns = (sql: Scope['sql']) => sql`
     select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'mime', f.mime, 'size', f.size) order by a.position)
     from disclosure_attachments a join files f on f.tenant_id = a.tenant_id and f.id = a.file_id
     where a.tenant_id = v.tenant_id and a.item_id = v.item_id and a.version = v.version), '[]') as attachments`
+
+/** The same, as the public reads it: the public copy where there is one, without what was withheld. */
+export const publicColumns = (sql: Scope['sql']) => sql`
+  v.version, coalesce(v.public_title, v.title) as title, coalesce(v.public_summary, v.summary) as summary,
+  coalesce(v.public_body, v.body) as body, v.category_id as "categoryId", c.code as "categoryCode",
+  c.name as "categoryName", v.uncategorised_reason as "uncategorisedReason", v.document_number as "documentNumber",
+  v.formed_on as "formedOn", coalesce(v.public_source, v.source) as source, v.validity, v.channels,
+  coalesce(v.public_note, v.note) as note, v.drafted_by as "draftedBy", v.drafted_as as "draftedAs",
+  v.drafted_at as "draftedAt", v.reviewed_by as "reviewedBy", v.reviewed_as as "reviewedAs",
+  v.published_at as "versionPublishedAt",
+  coalesce((
+    select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'mime', f.mime, 'size', f.size) order by a.position)
+    from disclosure_attachments a
+    join files f on f.tenant_id = a.tenant_id and f.id = coalesce(a.public_file_id, a.file_id)
+    where a.tenant_id = v.tenant_id and a.item_id = v.item_id and a.version = v.version and not a.withheld), '[]')
+    as attachments`
 
 export const itemColumns = (sql: Scope['sql']) => sql`
   i.id, i.organ_id as "organId", o.name as "organName", o.slug as "organSlug", i.state,
@@ -66,6 +84,17 @@ export async function handsOf(scope: Scope, item: Item): Promise<string[]> {
   }
   return [...hands]
 }
+
+/** An item, as the review knows it. The guard counts as its version: it rises whenever anything of the item changes. */
+export const subjectOf = (item: Pick<Item, 'id' | 'version'>): Subject => ({
+  kind: 'disclosure',
+  id: item.id,
+  version: item.version,
+})
+
+/** The review of what is submitted now. Null when nothing is. */
+export const reviewNow = (scope: Scope, item: Item): Promise<Review | null> =>
+  item.state === 'submitted' ? reviewOf(scope, subjectOf(item)) : Promise.resolve(null)
 
 export type ItemFilters = {
   organId?: string

@@ -4,9 +4,12 @@ import { dayOf, yearOf } from '../../calendar/day.ts'
 import type { Context } from '../../context.ts'
 import { canonical } from '../../ledger/canonical.ts'
 import { ok, type Result, refuse } from '../../result.ts'
+import { tellNumber } from '../../review/cited/store.ts'
+import type { Clearance } from '../../review/store.ts'
 import { putDocument } from '../../search/store.ts'
 import type { CheckedInput } from '../input.ts'
 import { type Item, publicPath, type Version } from '../item.ts'
+import { publicColumns, readVersion } from '../registry/store.ts'
 import { accountOf } from '../who.ts'
 
 /** Writes one version of an item, with its attachments, in the name of the person of the context. */
@@ -64,6 +67,46 @@ export async function sealVersion(tx: Context, item: Item): Promise<void> {
     set published_at = ${tx.now}, reviewed_by = ${accountOf(tx)}, reviewed_as = ${tx.actor.name}
     where tenant_id = ${tx.tenantId} and item_id = ${item.id} and version = ${item.latestVersion}`
 }
+
+/** What the review asks of: every text the public would read, in this order, and every attachment. */
+export const partsOf = ({ title, summary, body, note, source }: Version) => [
+  { label: '信息名称', text: title },
+  { label: '内容概述', text: summary },
+  { label: '正文', text: body },
+  { label: '修订说明', text: note },
+  { label: '来源', text: source },
+]
+
+/** Writes down what the public reads instead of the original, where the review made a public copy, and answers with it. */
+export async function keepPublicCopy(tx: Context, item: Item, cleared: Clearance): Promise<Version> {
+  const { latest } = item
+  const copy = (at: number) => (cleared.parts[at] === partsOf(latest)[at]!.text ? null : (cleared.parts[at] ?? null))
+  await tx.sql`
+    update disclosure_versions
+    set public_title = ${copy(0)}, public_summary = ${copy(1)}, public_body = ${copy(2)}, public_note = ${copy(3)},
+        public_source = ${copy(4)}
+    where tenant_id = ${tx.tenantId} and item_id = ${item.id} and version = ${item.latestVersion}`
+  for (const { id, publicId } of cleared.files)
+    if (publicId !== id)
+      await tx.sql`
+        update disclosure_attachments set public_file_id = ${publicId}, withheld = ${publicId === null}
+        where tenant_id = ${tx.tenantId} and item_id = ${item.id} and version = ${item.latestVersion} and file_id = ${id}`
+  return publicVersion(tx, item)
+}
+
+async function publicVersion({ sql, tenantId }: Context, item: Item): Promise<Version> {
+  const [row] = await sql`
+    select ${publicColumns(sql)} from disclosure_versions v
+    left join categories c on c.tenant_id = v.tenant_id and c.id = v.category_id
+    where v.tenant_id = ${tenantId} and v.item_id = ${item.id} and v.version = ${item.latestVersion}`
+  return readVersion(row ?? {})
+}
+
+/** Others may cite its 文号 freely as long as it is public. */
+export const tellCited = async (tx: Context, { id, latest }: Item, isPublic: boolean) =>
+  latest.documentNumber
+    ? tellNumber(tx, { number: latest.documentNumber, kind: 'disclosure', id, isPublic })
+    : undefined
 
 /** Tells the search what is public now. */
 export const tellSearch = (

@@ -1,6 +1,11 @@
 import { day as asDay, Day, dayOf, minuteOf } from '../../calendar/day.ts'
 import { type AnnexRow, cumulativeOf } from '../../law/form.ts'
 import type { Refusal } from '../../result.ts'
+import { readSaid } from '../../review/console/form.tsx'
+import { reviewPath } from '../../review/console/paths.ts'
+import { showReview } from '../../review/console/show.tsx'
+import type { Review } from '../../review/model.ts'
+import { reviewSays } from '../../review/store.ts'
 import { type C, scopeOf, seeOther, to, typed } from '../../web/env.ts'
 import {
   A,
@@ -18,8 +23,9 @@ import {
 import { assess, type Judged, recompute } from '../assess.ts'
 import { differences } from '../differences.ts'
 import { figureNamed } from '../figures.ts'
+import { reviewOfReport } from '../issue.ts'
 import { STEPS, type StepName, stepsFor } from '../lifecycle.ts'
-import { takeStep } from '../steps.ts'
+import { askAgain, takeStep } from '../steps.ts'
 import { findReportOf, type Report, reportFiles } from '../store.ts'
 import { deskOf, FigureLink, reportAt, reportPage, StateTag } from './desk.tsx'
 
@@ -95,7 +101,7 @@ async function showPage(c: C, report: Report, form: Record<string, string>, refu
             ))}
         </p>
       )}
-      <Steps c={c} report={report} form={form} refusal={refusal} />
+      <Steps c={c} report={report} form={form} refusal={refusal} review={await reviewOfReport(desk, report)} />
       <DataTable
         caption="附表各项（点数字查看每一条记录）"
         rows={of.annex.rows}
@@ -170,13 +176,16 @@ function Steps({
   report,
   form,
   refusal,
+  review,
 }: {
   c: C
   report: Report
   form: Record<string, string>
   refusal?: Refusal
+  review: Review | null
 }) {
-  const steps = stepsFor(report, c.var.person!)
+  const steps = stepsFor({ ...report, review }, c.var.person!).filter((name) => name !== 'publish')
+  if (report.state === 'numbered') return <Reviewing c={c} report={report} review={review} />
   if (steps.length === 0)
     return report.state === 'published' ? null : (
       <Notice title="现在没有需要您办理的步骤">
@@ -217,6 +226,33 @@ function Steps({
   )
 }
 
+/** A numbered report is in the hands of its review; published with the last opinion, on the review's own page. */
+const Reviewing = ({ c, report, review }: { c: C; report: Report; review: Review | null }) => (
+  <Panel title="保密审查">
+    <p>{review ? `${reviewSays(review)}。${EXPLAINED.publish}` : '还没有送保密审查。'}</p>
+    <Actions>
+      {review && (
+        <Button kind="primary" href={reviewPath(review)}>
+          打开保密审查
+        </Button>
+      )}
+      {review?.state !== 'open' && c.var.person?.roles.includes('officer') && (
+        <Form action={`/console/reports/${report.id}/ask`}>
+          <Button>重新送保密审查</Button>
+        </Form>
+      )}
+    </Actions>
+  </Panel>
+)
+
+/** POST /console/reports/:id/ask */
+export async function reportAsk(c: C) {
+  const report = await reportAt(c)
+  if (!report) return c.notFound()
+  const asked = await askAgain(deskOf(c), report)
+  return asked.ok ? seeOther(c, `/console/reports/${report.id}`) : showPage(c, report, {}, asked.refusal)
+}
+
 /** POST /console/reports/:id/:step, one row of the site map for each step. */
 export const reportStep = (name: StepName) => async (c: C) => {
   const report = await reportAt(c)
@@ -226,6 +262,9 @@ export const reportStep = (name: StepName) => async (c: C) => {
   const taken = await takeStep(deskOf(c), report.id, Number(form.version), name, {
     reason: form.reason,
     day: chosen.success ? asDay(chosen.data) : undefined,
+    said: name === 'publish' ? readSaid(c.var.form) : undefined,
   })
+  const review = name === 'publish' && !taken.ok ? await reviewOfReport(scopeOf(c), report) : null
+  if (review && !taken.ok) return showReview(c, review, c.var.form, taken.refusal)
   return taken.ok ? seeOther(c, `/console/reports/${report.id}`) : showPage(c, report, form, taken.refusal)
 }
