@@ -2,12 +2,13 @@ import { applicationsPlaces } from '../applications/places.ts'
 import { deadlinePlaces } from '../disclosures/deadline/places.ts'
 import { disclosuresConsolePlaces } from '../disclosures/places.ts'
 import { meetingsPlaces } from '../documents/meetings/places.ts'
+import { documentsPlaces } from '../documents/places.ts'
 import { holidaysPlaces } from '../holidays/places.ts'
 import { ledgerPlaces } from '../ledger/places.ts'
 import { organsPlaces } from '../organs/places.ts'
 import { reportsConsolePlaces } from '../reports/places.ts'
-import { redactionPlaces } from '../review/redaction/places.ts'
 import { reviewPlaces } from '../review/places.ts'
+import { redactionPlaces } from '../review/redaction/places.ts'
 import { servicesConsolePlaces } from '../services/places.ts'
 import { staffPlaces } from '../staff/places.ts'
 import { workbenchPlaces } from '../workbench/places.ts'
@@ -19,6 +20,7 @@ export const consoleMap: readonly Place[] = [
   ...workbenchPlaces,
   ...staffPlaces,
   ...organsPlaces,
+  ...documentsPlaces,
   ...meetingsPlaces,
   ...redactionPlaces,
   ...reviewPlaces,

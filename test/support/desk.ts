@@ -86,7 +86,13 @@ export function deskOf({ ctx, tenant }: Town, places: readonly Place[], person: 
   return {
     ask: async (path: string) => app.request(path),
     see: async (path: string) => read(await app.request(path)),
-    send: async (path: string, form: Record<string, string>) =>
-      read(await app.request(path, { method: 'POST', body: new URLSearchParams({ csrf: 'token', ...form }) })),
+    /** Fields, or with files a whole form that brings its own `csrf`. */
+    send: async (path: string, form: Record<string, string> | FormData) =>
+      read(
+        await app.request(path, {
+          method: 'POST',
+          body: form instanceof FormData ? form : new URLSearchParams({ csrf: 'token', ...form }),
+        }),
+      ),
   }
 }

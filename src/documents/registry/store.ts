@@ -244,3 +244,11 @@ export async function countFinal(scope: Scope, filters: Pick<DocumentFilters, 'o
     group by 1, 2, 3, 4, 5, 6, 7 order by 1 desc`
   return rows.map((row) => Count.parse(row))
 }
+
+/** The id of the organ's document with this 文号. Null when it has none. */
+export async function idOfNumber({ sql, tenantId }: Scope, organId: string, number: string): Promise<string | null> {
+  const [row] = await sql`
+    select id from documents
+    where tenant_id = ${tenantId} and organ_id = ${organId} and number = ${number} and state <> 'cancelled'`
+  return row ? z.string().parse(row.id) : null
+}
