@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Refusal } from '../result.ts'
 import { asset } from './assets.ts'
-import type { C, Person } from './env.ts'
+import type { Alert, C, Person } from './env.ts'
 import { type Crumb, Here } from './here.ts'
 import { entryOf, menuFor } from './menu.ts'
 import { DemoLine, DoneBox, RefusalBox } from './ui/messages.tsx'
@@ -42,8 +42,10 @@ export function consolePage(c: C, options: ConsoleOptions, body: Child): Respons
           <a class="skip" href="#main">
             跳到正文
           </a>
-          <DemoLine demo={tenant.settings.demo} />
-          <TopBar name={name} person={person} path={pathOf(c)} />
+          <header>
+            <DemoLine demo={tenant.settings.demo} />
+            <TopBar name={name} person={person} path={pathOf(c)} />
+          </header>
           <div class="desk-body">
             {person && (
               <nav class="side" aria-label="主菜单">
@@ -51,6 +53,7 @@ export function consolePage(c: C, options: ConsoleOptions, body: Child): Respons
               </nav>
             )}
             <main id="main" tabindex={-1}>
+              <Alerts alerts={c.var.alerts ?? []} />
               {options.crumbs && <Crumbs crumbs={fromDesk(options.crumbs)} />}
               <div class="page-title">
                 <h1>{options.title}</h1>
@@ -73,9 +76,22 @@ const fromDesk = (crumbs: Crumb[]) => (crumbs[0]?.href === DESK.href ? crumbs : 
 
 const pathOf = (c: C): string => new URL(c.req.url).pathname.slice(c.var.base.length)
 
+/** What is not settled, on every page until it is. */
+const Alerts = ({ alerts }: { alerts: readonly Alert[] }) => (
+  <>
+    {alerts.map(({ says, href, late }) => (
+      <div class={`notice notice-${late ? 'danger' : 'warning'}`} role={late ? 'alert' : 'status'}>
+        <p class="notice-title">
+          <A href={href}>{says}</A>
+        </p>
+      </div>
+    ))}
+  </>
+)
+
 /** Who is at the desk and how to leave it. On phones the menu folds into it. */
 const TopBar = ({ name, person, path }: { name: string; person: Person | null; path: string }) => (
-  <header class="bar">
+  <div class="bar">
     <A href="/console" class="brand">
       {name}
     </A>
@@ -100,7 +116,7 @@ const TopBar = ({ name, person, path }: { name: string; person: Person | null; p
         </details>
       </>
     )}
-  </header>
+  </div>
 )
 
 function MenuList({ person, path }: { person: Person; path: string }) {

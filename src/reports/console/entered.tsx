@@ -110,6 +110,7 @@ async function enteredPage(c: C, form: Record<string, string>, refusal?: Refusal
           { label: '累计', align: 'end', cell: (balance) => balance.value },
           { label: '来源', cell: (balance) => balance.source },
         ]}
+        phone="scroll"
       />
       {may && (
         <Panel title="登记或更正一项期初数">

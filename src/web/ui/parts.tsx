@@ -16,9 +16,13 @@ export function A({
   )
 }
 
-/** Words in which a year is never parted from its 年 at the end of a line. */
+/** A title that is never broken inside a year or one of the phrases official titles are made of. */
 export const Together = ({ text }: { text: string }) => (
-  <>{text.split(/(\d+年)/).map((part, at) => (at % 2 === 1 ? <span class="together">{part}</span> : part))}</>
+  <>
+    {text
+      .split(/(\d+年|政府信息公开|工作年度报告)/)
+      .map((part, at) => (at % 2 === 1 ? <span class="together">{part}</span> : part))}
+  </>
 )
 
 /** A form that posts to a place of this product, with its CSRF token. */
