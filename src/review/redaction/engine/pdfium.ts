@@ -44,8 +44,8 @@ export async function loadPdfium(): Promise<Pdfium> {
 
 const NEEDS_PASSWORD = 4
 
-/** A document opened in PDFium. Close it when done. */
-export type Opened = { handle: number; pages: number; close: () => void }
+/** A document opened in PDFium, and what draws its fields and seals. Close it when done. */
+export type Opened = { handle: number; form: number; pages: number; close: () => void }
 
 /** Opens a PDF. Refuses what is not one, what is broken beyond reading, and what is encrypted in any way. */
 export function open({ calls, pdfium }: Pdfium, bytes: Uint8Array): Result<Opened> {
@@ -71,7 +71,15 @@ export function open({ calls, pdfium }: Pdfium, bytes: Uint8Array): Result<Opene
     close()
     return BROKEN
   }
-  return ok({ handle, pages, close })
+  const info = calls.PDFiumExt_OpenFormFillInfo()
+  const form = calls.PDFiumExt_InitFormFillEnvironment(handle, info)
+  if (form) calls.FPDF_RemoveFormFieldHighlight(form)
+  const closeAll = () => {
+    if (form) calls.PDFiumExt_ExitFormFillEnvironment(form)
+    calls.PDFiumExt_CloseFormFillInfo(info)
+    close()
+  }
+  return ok({ handle, form, pages, close: closeAll })
 }
 
 const ENCRYPTED = refuse('redaction.encrypted', '这份PDF设有密码，无法遮盖', {

@@ -28,6 +28,7 @@ export function draw(library: Pdfium, doc: Opened, page: number, wantedDpi: numb
     try {
       calls.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xffffffff)
       calls.FPDF_RenderPageBitmap(bitmap, at, 0, 0, width, height, 0, WITH_ANNOTATIONS | RED_FIRST)
+      if (doc.form) calls.FPDF_FFLDraw(doc.form, bitmap, at, 0, 0, width, height, 0, WITH_ANNOTATIONS | RED_FIRST)
       const stride = calls.FPDFBitmap_GetStride(bitmap)
       const from = calls.FPDFBitmap_GetBuffer(bitmap)
       const rgb = new Uint8Array(width * height * 3)

@@ -11,21 +11,27 @@ import { rebuild } from './rebuild.ts'
  */
 const library = loadPdfium()
 
+/** `ending`: something went wrong that may have left its marks; the next job gets another process. */
+export type Reply = { answer: Result<Outcome>; ending: boolean }
+
 process.on('message', async (job: Job) => {
+  let reply: Reply
   try {
-    const answer = await perform(await library, job)
-    process.send?.(answer)
+    reply = { answer: await perform(await library, job), ending: false }
   } catch (error) {
     const memory = error instanceof RangeError || /memory|abort/i.test(String(error))
-    const refusal = memory ? refuse('redaction.memory', '这份PDF太复杂，超出了处理能力', TOO_MUCH) : BROKEN
-    process.send?.(refusal, undefined, undefined, () => process.exit(1))
+    reply = { answer: memory ? TOO_MUCH : BROKEN, ending: true }
   }
+  process.send?.(reply)
 })
 process.on('disconnect', () => process.exit())
 // Ctrl-C in a terminal reaches the whole group; the parent ends this process once nothing waits for it.
 process.on('SIGINT', () => {})
 
-const TOO_MUCH = { field: 'file', fix: '请拆分成几份，或者打印后扫描，再遮盖' }
+const TOO_MUCH = refuse('redaction.memory', '这份PDF太复杂，超出了处理能力', {
+  field: 'file',
+  fix: '请拆分成几份，或者打印后扫描，再遮盖',
+})
 
 /** Above this, a page shown in the browser is sent as JPEG. */
 const MOST_SHOWN = 400_000
