@@ -4,6 +4,7 @@ const BENCHES: Record<string, () => Promise<() => Promise<Row[]>>> = {
   clock: async () => (await import('./clock.ts')).clock,
   start: async () => (await import('./start.ts')).start,
   report: async () => (await import('./report.ts')).report,
+  screen: async () => (await import('./screen.ts')).screen,
   portal: async () => (await import('./portal.ts')).portal,
 }
 

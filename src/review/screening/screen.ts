@@ -7,11 +7,11 @@ import { PLATE_PROVINCES, readPlate } from './numbers/plate.ts'
 import { readWordy } from './numbers/wordy.ts'
 import { Surroundings } from './surroundings.ts'
 import { HOUSE_ENDS, readAddress } from './words/address.ts'
+import { namesBeside } from './words/beside.ts'
 import { readCitation } from './words/citation.ts'
 import { type Cited, citationWording, cited, judgeCited } from './words/cited.ts'
 import { readEmail } from './words/email.ts'
 import { ANCHORS, readWord } from './words/find.ts'
-import { namesBeside } from './words/names.ts'
 
 export type ScreenOptions = {
   /** Whether the record of a document number is public; null when there is no such record here. */

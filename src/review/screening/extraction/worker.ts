@@ -35,7 +35,7 @@ async function screenDocument(
     .filter((one): one is Found => one !== null)
   const isPlain = reading.where(0) === null
   const where = isPlain ? undefined : (position: number) => reading.where(position)!
-  const hits = hitsOf(text, [...found, ...rough], { ...options, where })
+  const hits = hitsOf(text, [...rough, ...found], { ...options, where })
   const [first] = hits
   const place = where ?? (() => first?.where ?? '')
   const seen = new Set<string>()

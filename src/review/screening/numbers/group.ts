@@ -53,7 +53,7 @@ export function number(
     case 18:
       if (isIdNumber(symbols, around.today)) return id(symbols, WHY.id)
       if (hasIdShape(symbols, around.today) && around.isBeside('id', start)) return id(symbols, WHY.typo)
-      if (isCreditCode(symbols) && !around.isSerial(start)) return credit(symbols)
+      if (isCreditCode(symbols) && !isCounted(symbols, start, around)) return credit(symbols)
       break
     case 15:
       if (isOldIdNumber(symbols) && !isOther(start, end, around))
@@ -64,6 +64,10 @@ export function number(
   }
   return card(symbols, start, end, around)
 }
+
+/** A code of digits alone may be a serial number; 代码 counts as a word for one, but not 信用代码. */
+const isCounted = (symbols: string, start: number, around: Surroundings): boolean =>
+  /^\d+$/.test(symbols) && around.isSerial(start) && !/(?:信用|机构)代码[:：为是\s]*$/.test(around.before(start, 12))
 
 /** Serial numbers and amounts look like telephones and cards; the words around them tell. */
 export const isOther = (start: number, end: number, around: Surroundings): boolean =>

@@ -110,6 +110,8 @@ function fills(cluster: Cluster, row: Group[], around: Surroundings, reads: Read
   const isSaid = around.isBeside('phone', start)
   // One figure in each cell of a table is more often a table of small figures.
   if (isSingle && gap !== GAP.space && !isSaid) return false
+  // A cell breaks a number once; a column of figures is many lines.
+  if (gap === GAP.newline && row.length > ends.length * 2 && !isSaid) return false
   for (const [k, end] of ends.entries()) {
     const groups = row.slice(k === 0 ? 0 : ends[k - 1]! + 1, end + 1)
     const { from } = groups[0]!
@@ -134,12 +136,14 @@ function readLoose(cluster: Cluster, groups: Group[], around: Surroundings): Unp
   const end = cluster.endOf(to)
   if (isPhone) {
     const isSaid = gap !== GAP.dot && around.isBeside('phone', start)
-    if (!(isWrittenMobile(lengths) || isSaid) || isOther(start, end, around)) return null
+    if (!((gap !== GAP.newline && isWrittenMobile(lengths)) || isSaid) || isOther(start, end, around)) return null
     return { ...phone(digits), why: WRITTEN_APART }
   }
   const isWritten = /^(?:(?:4-){3,4}\d|6-(?:10|13)|4-12|8-8|15-4)$/.test(lengths.join('-'))
   const isSaid = around.isBeside('card', start)
-  return isWritten || isSaid || (isSingle && gap === GAP.space) ? card(digits, start, end, around) : null
+  return (isWritten && gap !== GAP.newline) || isSaid || (isSingle && gap === GAP.space)
+    ? card(digits, start, end, around)
+    : null
 }
 
 const sizeOf = ({ from, to }: Group): number => to - from

@@ -51,7 +51,7 @@ type Seen = { text: string; at: number[] }
 
 function judge(text: string, seen: Seen, base: number, end: number, place: string, units: string): Found | null {
   const head = seen.text.slice(0, base)
-  if (!/[\u4e00-\u9fa5A-Za-z0-9]$/.test(head) || /(?:村委|居委)会?$/.test(head)) return null
+  if (!/[\u4e00-\u9fa5A-Za-z0-9]$/.test(head) || /(?:村委|居委)会?$/.test(head) || /^委会/.test(units)) return null
   const begin = beginning(head)
   const first = seen.at[begin]!
   const before = visible(text, first - 24, first).text
