@@ -34,7 +34,7 @@ const PURE = [
   /^(context|result|roles)\.ts$/,
   /^calendar\//,
   /^law\//,
-  /\/(lifecycle|rules|figures|text|document|differences|words|json|deadlines|outcomes|channels|validity|categories|withdrawals|body|diff|highlight|tokens|numbers|canonical|facets|names|kinds|model|titles|duties|years|settings|common-passwords|password-rules|events|checklist|basis|attributes|approvals|stages|forwarding)\.ts$/,
+  /\/(lifecycle|rules|figures|text|document|differences|words|json|deadlines|outcomes|channels|validity|categories|withdrawals|body|diff|highlight|tokens|numbers|canonical|facets|names|kinds|model|titles|duties|years|settings|common-passwords|password-rules|events|checklist|basis|attributes|approvals|stages|forwarding|official)\.ts$/,
 ]
 
 type File = { name: string; imports: { target: string; from: string; typeOnly: boolean }[]; text: string }

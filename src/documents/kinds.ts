@@ -1,12 +1,14 @@
+import { formatDocumentNumber } from '../organs/numbers.ts'
+
 /** The three page formats of GB/T 9704—2012: 文件, and the two special ones 信函 (10.1) and 纪要 (10.3). */
 export type Format = 'document' | 'letter' | 'minutes'
 
-/** A series counts on its own, by year. `template` makes the number of the organ's code, the year and the serial. */
+/** A series counts on its own, by year. `mark` follows the organ's code in its numbers. */
 export const SERIES = {
-  document: { label: '文件', template: '{code}〔{year}〕{serial}号' },
-  letter: { label: '函', template: '{code}函〔{year}〕{serial}号' },
-  minutes: { label: '纪要', template: '{code}纪〔{year}〕{serial}号' },
-  order: { label: '命令（令）', template: '{code}令〔{year}〕{serial}号' },
+  document: { label: '文件', mark: '' },
+  letter: { label: '函', mark: '函' },
+  minutes: { label: '纪要', mark: '纪' },
+  order: { label: '命令（令）', mark: '令' },
 } as const
 export type Series = keyof typeof SERIES
 
@@ -57,9 +59,9 @@ export type KindCode = keyof typeof KINDS
 export const isKind = (text: string): text is KindCode => Object.hasOwn(KINDS, text)
 export const kindOf = (code: KindCode): Kind => KINDS[code]
 
-/** `南码政函〔2018〕3号`: hexagonal brackets, no leading zeros (GB/T 9704—2012, 7.2.5). */
+/** `南码政函〔2018〕3号`. */
 export const formatNumber = (series: Series, code: string, year: number, serial: number): string =>
-  SERIES[series].template.replace('{code}', code).replace('{year}', String(year)).replace('{serial}', String(serial))
+  formatDocumentNumber(`${code}${SERIES[series].mark}`, year, serial)
 
 export const URGENCIES = { '': '平件', urgent: '加急', extra: '特急' } as const
 export type Urgency = keyof typeof URGENCIES

@@ -23,6 +23,7 @@ export const EVENTS: Record<string, string> = {
   'staff.password-reset': '重置密码',
 
   'documents.drafted': '拟稿',
+  'documents.adopted': '接收已签发的公文',
   'documents.edited': '修改公文草稿',
   'documents.submitted': '公文送核稿',
   'documents.checked': '核稿通过',

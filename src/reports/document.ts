@@ -1,25 +1,35 @@
 import type { Day } from '../calendar/day.ts'
+import { officialDocument } from '../documents/official.ts'
 import type { Organ } from '../organs/model.ts'
 import type { OfficialDocument, Sheet } from '../typeset/model.ts'
 import { annexTable, fillPlain, reportBlocks, type Written } from './text.ts'
 
 /**
- * The report as an official document: the notice that issues it, then the report itself (印发类通知, GB/T 9704—2012).
- * Number and day are those of the notice; both are open until it is numbered. Pure.
+ * The report as an official document: the notice that issues it, an ordinary 通知, and behind it the report itself
+ * (印发类通知, GB/T 9704—2012). Number and day are those of the notice; both are open until it is numbered. Pure.
  */
 export function reportDocument(report: Written, organ: Organ, day: Day, number: string | null): OfficialDocument {
   const { form, reckoning, words } = report
   const title = (text: string) => fillPlain(text, reckoning, words)
   const name = title(form.title)
+  const notice = officialDocument(
+    {
+      kind: 'notice',
+      title: title(form.noticeTitle),
+      body: title(form.notice),
+      recipients: organ.settings.reportRecipients || '各科室、站、所',
+      copies: '',
+      urgency: '',
+      attribute: 'open',
+      attachments: [],
+    },
+    organ,
+    { day },
+  )
   return {
-    head: { mark: organ.settings.mark || `${organ.name}文件`, number },
-    title: title(form.noticeTitle),
-    recipients: organ.settings.reportRecipients || '各科室、站、所',
-    body: [{ kind: 'paragraph', runs: [title(form.notice)] }],
-    signature: { organ: organ.settings.signedAs || organ.name, day },
-    note: '此件主动公开',
+    ...notice,
+    head: notice.head && { ...notice.head, number },
     enclosed: [{ title: name, body: reportBlocks(report) }],
-    imprint: { by: organ.settings.issuedBy || `${organ.name}办公室`, day },
     meta: {
       title: name.replace('\n', ''),
       author: organ.name,
@@ -30,22 +40,8 @@ export function reportDocument(report: Written, organ: Organ, day: Day, number: 
   }
 }
 
-/** The number and day a signed document receives; nothing else of it changes. */
-export function numbered(document: OfficialDocument, number: string, day: Day): OfficialDocument {
-  return {
-    ...document,
-    head: document.head && { ...document.head, number },
-    signature: document.signature && { ...document.signature, day },
-    imprint: document.imprint && { ...document.imprint, day },
-    meta: { ...document.meta, day },
-  }
-}
-
-/** A signed report as it stands: with its number and day once it has them. */
-export const asIssued = (
-  document: OfficialDocument,
-  of: { number: string | null; datedOn: Day | null },
-): OfficialDocument => (of.number && of.datedOn ? numbered(document, of.number, of.datedOn) : document)
+/** Where the notice that issues a report says what it came from. */
+export const originOf = ({ id }: { id: string }): string => `report:${id}`
 
 /** The workbook of a report: the annex as printed, then categories and months. */
 export function reportSheets(report: Pick<Written, 'form' | 'reckoning' | 'words'>): Sheet[] {

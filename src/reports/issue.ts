@@ -1,12 +1,15 @@
 import type { Context, Scope } from '../context.ts'
 import { transact } from '../db/transaction.ts'
 import { publishApproved } from '../disclosures/publication/store.ts'
+import { findDocumentOf } from '../documents/registry/store.ts'
+import { markDisclosed } from '../documents/renditions/store.ts'
 import { findFiles } from '../files/store.ts'
 import { ok, type Result, refuse } from '../result.ts'
 import type { Review, Subject } from '../review/model.ts'
 import type { Said } from '../review/rules.ts'
 import { giveVerdict, mayPublish, openReview, reviewOf } from '../review/store.ts'
 import { type Block, flatTitle, run } from '../typeset/model.ts'
+import { originOf } from './document.ts'
 import { moveReport, type Report, reportFiles } from './store.ts'
 
 /** The class an annual report is published in: it tells of the organ's own work. */
@@ -75,6 +78,8 @@ function publishAsItem(ctx: Context, report: Report): Promise<Result<void>> {
       { preparedBy: { accountId: report.preparedBy, name: report.preparedAs }, reviewed },
     )
     if (!item.ok) return item
+    const notice = await findDocumentOf(tx, originOf(report))
+    if (notice) await markDisclosed(tx, notice.id, item.value.id)
     const moved = await moveReport(
       tx,
       report,

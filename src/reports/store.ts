@@ -110,6 +110,7 @@ const Report = z.object({
   narrative: z.record(z.string(), z.string()),
   preparedBy: z.string(),
   preparedAs: z.string(),
+  signedBy: z.string().nullable(),
   signedAs: z.string().nullable(),
   signedAt: z.date().nullable(),
   frozen: z.custom<Frozen>((value) => typeof value === 'object').nullable(),
@@ -123,7 +124,7 @@ export type Report = z.infer<typeof Report>
 
 const columns = (sql: Scope['sql']) => sql`
   id, organ_id as "organId", year, form, state, narrative, prepared_by as "preparedBy", prepared_as as "preparedAs",
-  signed_as as "signedAs", signed_at as "signedAt", frozen, number, dated_on as "datedOn",
+  signed_by as "signedBy", signed_as as "signedAs", signed_at as "signedAt", frozen, number, dated_on as "datedOn",
   published_at as "publishedAt", item_id as "itemId", version`
 
 const one = (rows: readonly unknown[]): Report | null => (rows[0] ? Report.parse(rows[0]) : null)
@@ -148,7 +149,7 @@ export async function listReports(
 ): Promise<ReportLine[]> {
   const rows = await sql`
     select id, organ_id as "organId", year, form, state, prepared_by as "preparedBy", prepared_as as "preparedAs",
-           signed_as as "signedAs", signed_at as "signedAt", number, dated_on as "datedOn",
+           signed_by as "signedBy", signed_as as "signedAs", signed_at as "signedAt", number, dated_on as "datedOn",
            published_at as "publishedAt", item_id as "itemId", version
     from annual_reports
     where tenant_id = ${tenantId}

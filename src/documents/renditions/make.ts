@@ -2,7 +2,6 @@ import type { Day } from '../../calendar/day.ts'
 import type { Context } from '../../context.ts'
 import { keepFile } from '../../files/store.ts'
 import { ok, type Result } from '../../result.ts'
-import { flatTitle } from '../../typeset/model.ts'
 import { toDocx, toPdf } from '../../typeset/typeset.ts'
 import type { Document } from '../model.ts'
 import { asIssued } from '../official.ts'
@@ -13,7 +12,7 @@ export async function makeFiles(tx: Context, document: Document, issuedOn: Day):
   const { frozen, number, datedOn, attribute } = document
   if (!frozen || !number || !datedOn) throw new Error('only a numbered document is printed')
   const pages = asIssued(frozen, { number, datedOn, issuedOn, attribute })
-  const name = flatTitle(pages.title).slice(0, 80)
+  const name = pages.meta.title.slice(0, 80)
   for (const [role, bytes] of [
     ['docx', await toDocx(pages)],
     ['pdf', await toPdf(pages)],

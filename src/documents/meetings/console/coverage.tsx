@@ -115,6 +115,7 @@ const COLUMNS: readonly Column<StageLine>[] = [
 const Breakdown = (props: { caption: string; lines: readonly StageLine[]; total: StageLine }) => (
   <DataTable
     caption={props.caption}
+    phone="scroll"
     columns={COLUMNS}
     rows={props.total.count === 0 ? [] : [...props.lines, props.total]}
     empty={<p>{props.caption}：本年没有。</p>}

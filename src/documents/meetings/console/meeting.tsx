@@ -4,7 +4,7 @@ import { labelOf } from '../../../ledger/events.ts'
 import { type Entry, story } from '../../../ledger/store.ts'
 import { scopeOf } from '../../../web/env.ts'
 import { consolePage } from '../../../web/frame.tsx'
-import { A, Actions, Button, Empty, Facts, Form, Notice, Panel, Tag, Timeline } from '../../../web/ui/index.ts'
+import { A, Button, Empty, Facts, Form, Notice, Panel, Tag, Timeline } from '../../../web/ui/index.ts'
 import { STAGES } from '../../stages.ts'
 import { invitedWords, MEETING_KINDS } from '../kinds.ts'
 import { type StepName, stepOf } from '../lifecycle.ts'
@@ -18,11 +18,18 @@ export const meetingPage = ofMeeting(async (c, meeting) => {
   const may = (name: StepName) => steps.includes(name)
   return consolePage(
     c,
-    { title: meeting.title, crumbs: crumbs({ label: meeting.title }) },
+    {
+      title: meeting.title,
+      crumbs: crumbs({ label: meeting.title }),
+      actions: may('agenda') && (
+        <Button kind="primary" href={meetingPath(meeting.id, '/agenda/new')}>
+          登记议题
+        </Button>
+      ),
+    },
     <>
       <Standing meeting={meeting} entries={entries} />
-      <Steps meeting={meeting} steps={steps} />
-      <Panel title="会议">
+      <Panel title="会议" actions={<Steps meeting={meeting} steps={steps} />}>
         <Facts
           facts={[
             ['状态', <StateTag state={meeting.state} />],
@@ -31,21 +38,18 @@ export const meetingPage = ofMeeting(async (c, meeting) => {
             ['日期', meeting.heldOn],
             ['地点', meeting.place],
             ['主持人', meeting.chair],
+            ['议题', meeting.agenda.length > 0 && `${meeting.agenda.length}项`],
           ]}
         />
       </Panel>
-      <Panel
-        title={`议题（${meeting.agenda.length}）`}
-        actions={may('agenda') && <Button href={meetingPath(meeting.id, '/agenda/new')}>登记议题</Button>}
-      >
-        {meeting.agenda.length === 0 ? (
+      {meeting.agenda.map((item) => (
+        <Item meeting={meeting} item={item} mayEdit={may('agenda')} mayFollow={may('follow')} />
+      ))}
+      {meeting.agenda.length === 0 && (
+        <Panel title="议题">
           <Empty title="还没有议题" hint="逐个议题确定公开属性、是否开放列席、邀请哪些方面的人。" />
-        ) : (
-          meeting.agenda.map((item) => (
-            <Item meeting={meeting} item={item} mayEdit={may('agenda')} mayFollow={may('follow')} />
-          ))
-        )}
-      </Panel>
+        </Panel>
+      )}
       <Minutes meeting={meeting} mayFollow={may('follow')} />
       <Panel title="办理过程">
         <Timeline entries={entries.map(told)} />
@@ -78,18 +82,13 @@ function Standing({ meeting, entries }: { meeting: Meeting; entries: readonly En
 const WHOLE: readonly StepName[] = ['hold', 'write', 'close', 'edit', 'reopen', 'cancel']
 const PATHS: Partial<Record<StepName, string>> = { write: '/minutes', edit: '/edit' }
 
-const Steps = ({ meeting, steps }: { meeting: Meeting; steps: readonly StepName[] }) => {
-  const offered = WHOLE.filter((name) => steps.includes(name))
-  return offered.length === 0 ? null : (
-    <Actions>
-      {offered.map((name, at) => (
-        <Button kind={at === 0 ? 'primary' : 'plain'} href={meetingPath(meeting.id, PATHS[name] ?? `/${name}`)}>
-          {stepOf(name).label}
-        </Button>
-      ))}
-    </Actions>
-  )
-}
+const Steps = ({ meeting, steps }: { meeting: Meeting; steps: readonly StepName[] }) => (
+  <>
+    {WHOLE.filter((name) => steps.includes(name)).map((name) => (
+      <Button href={meetingPath(meeting.id, PATHS[name] ?? `/${name}`)}>{stepOf(name).label}</Button>
+    ))}
+  </>
+)
 
 type ItemProps = { meeting: Meeting; item: AgendaItem; mayEdit: boolean; mayFollow: boolean }
 
@@ -97,39 +96,57 @@ function Item({ meeting, item, mayEdit, mayFollow }: ItemProps) {
   const path = meetingPath(meeting.id, `/agenda/${item.id}`)
   const decided = mayFollow && item.outcome === 'decided' && !isFollowed(item)
   return (
-    <section id={itemAnchor(item)}>
-      <h3>
-        {item.position}. {item.title} <AttributeTag attribute={item.attribute} />
-        {isUnsettled(item) && mayFollow && <Tag kind="warning" label="待转办" />}
-      </h3>
-      <Facts
-        facts={[
-          ['汇报单位', item.section],
-          ['五公开', STAGES[item.stage]],
-          ['不主动公开的理由', reasonWords(item.reason, item.reasonWords)],
-          ['列席', item.sittingOpen ? '开放' : `不开放：${reasonWords(item.sittingReason)}`],
-          ['邀请', invitedWords(item.invited) || '未邀请'],
-          ['结果', item.outcome && OUTCOMES[item.outcome]],
-          ['议定事项', item.decision && <Lines text={item.decision} />],
-          ['公文', item.documentId && <A href={`/console/documents/${item.documentId}`}>查看公文</A>],
-          ['公开信息', item.itemId && <A href={`/console/disclosures/${item.itemId}`}>查看公开信息</A>],
-          ['已在别处公开', item.elsewhere],
-        ]}
-      />
-      {(decided || (mayEdit && !isFollowed(item))) && (
-        <Actions>
-          {mayEdit && !isFollowed(item) && <Button href={path}>修改议题</Button>}
-          {decided && item.attribute === 'open' && <Button href={`${path}/disclosure`}>转为公开信息</Button>}
-          {decided && <Button href={`${path}/document`}>转为公文</Button>}
-        </Actions>
-      )}
-    </section>
+    <div id={itemAnchor(item)}>
+      <Panel
+        title={`${item.position}. ${item.title}`}
+        actions={
+          <>
+            {mayEdit && !isFollowed(item) && <Button href={path}>修改议题</Button>}
+            {decided && item.attribute === 'open' && <Button href={`${path}/disclosure`}>转为公开信息</Button>}
+            {decided && <Button href={`${path}/document`}>转为公文</Button>}
+          </>
+        }
+      >
+        <Facts
+          facts={[
+            [
+              '公开属性',
+              <>
+                <AttributeTag attribute={item.attribute} />{' '}
+                {isUnsettled(item) && mayFollow && <Tag kind="warning" label="待转办" />}
+              </>,
+            ],
+            ['理由', reasonWords(item.reason, item.reasonWords)],
+            ['五公开', STAGES[item.stage]],
+            ['汇报单位', item.section],
+            ['列席', item.sittingOpen ? '开放' : `不开放：${reasonWords(item.sittingReason)}`],
+            ['邀请', invitedWords(item.invited) || '未邀请'],
+            ['结果', item.outcome && OUTCOMES[item.outcome]],
+            ['议定事项', item.decision && <Lines text={item.decision} />],
+            ['公文', item.documentId && <A href={`/console/documents/${item.documentId}`}>查看公文</A>],
+            ['公开信息', item.itemId && <A href={`/console/disclosures/${item.itemId}`}>查看公开信息</A>],
+            ['已在别处公开', item.elsewhere],
+          ]}
+        />
+      </Panel>
+    </div>
   )
 }
 
 const Minutes = ({ meeting, mayFollow }: { meeting: Meeting; mayFollow: boolean }) =>
   meeting.minutes === '' && meeting.files.length === 0 ? null : (
-    <Panel title="纪要">
+    <Panel
+      title="纪要"
+      actions={
+        mayFollow &&
+        !meeting.documentId && (
+          <Form action={meetingPath(meeting.id, '/document')}>
+            <input type="hidden" name="version" value={meeting.version} />
+            <Button confirm="按公文程序核稿、审查、签发、编号后印发。">起草为纪要公文</Button>
+          </Form>
+        )
+      }
+    >
       {meeting.minutes && (
         <div class="prose">
           <Lines text={meeting.minutes} />
@@ -149,12 +166,6 @@ const Minutes = ({ meeting, mayFollow }: { meeting: Meeting; mayFollow: boolean 
         <p>
           已起草为公文：<A href={`/console/documents/${meeting.documentId}`}>查看纪要公文</A>
         </p>
-      )}
-      {mayFollow && !meeting.documentId && (
-        <Form action={meetingPath(meeting.id, '/document')}>
-          <input type="hidden" name="version" value={meeting.version} />
-          <Button confirm="按公文程序核稿、审查、签发、编号后印发。">起草为纪要公文</Button>
-        </Form>
       )}
     </Panel>
   )
