@@ -7,6 +7,7 @@ import { startJobs } from './jobs/jobs.ts'
 import { sweepSessions } from './jobs/sweep-sessions.ts'
 import { verifyLedger } from './ledger/nightly.ts'
 import { createPost, createTenant, findTenant, hasTenant } from './organs/store.ts'
+import { releaseAlerts } from './review/alerts.ts'
 import type { Settings } from './settings.ts'
 import { whoIs } from './staff/sessions/store.ts'
 import { appoint, createAccount } from './staff/store.ts'
@@ -46,6 +47,7 @@ export async function buildSite({ sql, files, settings, now }: House): Promise<S
     base: settings.base,
     tenant: tenant.ask,
     whoIs: (cookie, moment) => whoIs(sql, site.id, cookie, moment),
+    alerts: (person, moment) => releaseAlerts({ sql, tenantId: site.id }, person, moment),
     portal: portalMap,
     console: consoleMap,
     cache,

@@ -4,7 +4,7 @@ import type { Sql } from 'postgres'
 import type { FileStore } from '../context.ts'
 import { assetRoutes } from './assets.ts'
 import type { PageCache } from './cache.ts'
-import type { Env, Person, Tenant } from './env.ts'
+import type { Alert, Env, Person, Tenant } from './env.ts'
 import { mayGo, type Place } from './place.ts'
 import { security } from './security.ts'
 import { answerNotFound, answerProblem, answerRefusedAccess } from './wrong.tsx'
@@ -17,6 +17,8 @@ export type Building = {
   tenant: () => Promise<Tenant>
   /** Who is signed in, by the cookie of the request. */
   whoIs: (cookie: string | undefined, now: Date) => Promise<Person | null>
+  /** What the console says on every page to this person. */
+  alerts?: (person: Person, now: Date) => Promise<readonly Alert[]>
   portal: readonly Place[]
   console: readonly Place[]
   cache: PageCache
@@ -45,6 +47,7 @@ export function buildApp(house: Building): Hono<Env> {
         c.set('form', form)
       }
       if (personal) c.header('cache-control', 'no-store')
+      if (person && house.alerts) c.set('alerts', await house.alerts(person, c.var.now))
       const era = house.cache.era
       const response = await place.serve(c)
       if (place.method === 'post') house.cache.forget()

@@ -23,7 +23,7 @@ const ASSETS = {
     from: [
       packaged('@tabler/core/dist/css/tabler.min.css'),
       ...SHARED,
-      ...styles('desk', 'console', 'calendar', 'redaction', 'print'),
+      ...styles('desk', 'console', 'calendar', 'redaction', 'review', 'print'),
     ],
   },
   'paste.js': { type: 'text/javascript; charset=utf-8', from: [here('browser/paste.js')] },

@@ -37,6 +37,9 @@ export type Person = {
   csrf: string
 }
 
+/** Something every page of the console says until it is settled. */
+export type Alert = { says: string; href: string; late: boolean }
+
 export type Variables = {
   sql: Sql
   tenant: Tenant
@@ -47,6 +50,8 @@ export type Variables = {
   /** 长辈版: the same pages under /elder, in larger type. */
   elder: boolean
   person: Person | null
+  /** For the person signed in; left out where nobody is. */
+  alerts?: readonly Alert[]
   /** The form of a POST, read once, after its CSRF token was checked. Repeated fields and files are kept in order. */
   form: FormData
 }

@@ -1,5 +1,5 @@
 import { listApplications } from '../applications/store.ts'
-import { minuteOf } from '../calendar/day.ts'
+import { dayOf, minuteOf } from '../calendar/day.ts'
 import type { Scope } from '../context.ts'
 import { lightName } from '../disclosures/deadline/rules.ts'
 import { unpublished } from '../disclosures/deadline/store.ts'
@@ -7,8 +7,14 @@ import type { Item } from '../disclosures/item.ts'
 import type { State } from '../disclosures/lifecycle.ts'
 import { listItems } from '../disclosures/registry/store.ts'
 import { listMeetings } from '../documents/meetings/registry/store.ts'
+import { calendarOf } from '../holidays/store.ts'
 import { STATES, stepsFor } from '../reports/lifecycle.ts'
 import { listReports } from '../reports/store.ts'
+import { reviewPath } from '../review/console/paths.ts'
+import type { ReviewLine } from '../review/model.ts'
+import { listReviews } from '../review/registry/store.ts'
+import { unconfirmedReleases } from '../review/releases/store.ts'
+import { levelOf, mayDecide, standingOf, type Who } from '../review/rules.ts'
 import type { Role } from '../roles.ts'
 import type { Person } from '../web/env.ts'
 import { mayGo } from '../web/place.ts'
@@ -46,6 +52,71 @@ const items =
     ]
   }
 
+const shown = (review: ReviewLine, note: string) => ({
+  title: review.title,
+  href: reviewPath(review),
+  day: minuteOf(review.askedAt),
+  note,
+})
+
+/** Open reviews are few; whose turn each is, and how late, is asked of the rows. */
+const openReviews = async (scope: Scope, person: Person) =>
+  (await listReviews(scope, { organId: person.organ?.id, states: ['open'] }, 1, 500)).reviews
+
+const whoIs = (person: Person): Who => ({
+  accountId: person.accountId,
+  post: person.name,
+  roles: person.roles,
+  organId: person.organ?.id ?? null,
+})
+
+/** What waits for this person's opinion. */
+const myReviews: Source = async (scope, person) => {
+  if (!mayGo(['officer', 'reviewer', 'leader'], person.roles)) return []
+  const mine = (await openReviews(scope, person)).filter((review) => mayDecide(review, whoIs(person)).ok)
+  return [
+    {
+      title: '待审查的信息',
+      count: mine.length,
+      href: '/console/review',
+      first: mine.slice(0, FEW).map((review) => shown(review, `${review.preparedAs}送审`)),
+    },
+  ]
+}
+
+/** Silence never passes: what nobody answered in time is put before the reviewer, the leader and the supervisor. */
+const overdueReviews: Source = async (scope, person, now) => {
+  if (!mayGo(['reviewer', 'leader', 'supervisor'], person.roles)) return []
+  const workdays = await calendarOf(scope)
+  const late = (await openReviews(scope, person))
+    .map((review) => ({ review, standing: standingOf(review, dayOf(now), workdays) }))
+    .filter(({ standing }) => standing.overdue > 0)
+  return [
+    {
+      title: '超期未答复的保密审查',
+      count: late.length,
+      href: '/console/review?tab=overdue',
+      first: late
+        .slice(0, FEW)
+        .map(({ review, standing }) => shown(review, `${levelOf(review).name}，${standing.says}`)),
+    },
+  ]
+}
+
+/** Let out in an emergency, and nobody has confirmed it. */
+const unconfirmed: Source = async (scope, person) => {
+  if (!mayGo(['reviewer', 'leader', 'supervisor'], person.roles)) return []
+  const waiting = await unconfirmedReleases(scope, person.organ?.id)
+  return [
+    {
+      title: '紧急发布待复核',
+      count: waiting.length,
+      href: '/console/review?tab=released',
+      first: waiting.slice(0, FEW).map((review) => shown(review, `${review.release?.releasedAs}决定紧急发布`)),
+    },
+  ]
+}
+
 const openApplications: Source = async (scope, person) => {
   if (!mayGo(['officer', 'leader'], person.roles)) return []
   const filter = { organId: person.organ?.id, state: 'open' } as const
@@ -59,7 +130,7 @@ const openApplications: Source = async (scope, person) => {
       first: rows.reverse().map((row) => ({
         title: row.subject,
         href: `/console/applications/${row.id}`,
-        day: row.receivedOn,
+        day: row.arrivedOn,
         note: `登记号 ${row.number}`,
       })),
     },
@@ -120,7 +191,9 @@ const meetings: Source = async (scope, person) => {
 
 /** The chapters, in the order of a day's work: what others wait for comes first. */
 export const SOURCES: readonly Source[] = [
-  items(['reviewer'], 'submitted', '待审查的信息'),
+  myReviews,
+  overdueReviews,
+  unconfirmed,
   openApplications,
   deadlines,
   meetings,

@@ -61,17 +61,20 @@ export async function unconfirmedReleases(scope: Scope, organId?: string): Promi
   return reviews.sort((a, b) => Number(a.release!.releasedAt) - Number(b.release!.releasedAt))
 }
 
-/** How many there are: asked on every page of the console, so it is one look into an index. */
+/** How many there are, and how many of them too long: asked on every page of the console, so one look into an index. */
 export async function countUnconfirmed(
   { sql, tenantId }: Scope,
+  now: Date,
   organId?: string,
-): Promise<{ count: number; oldest: Date | null; hours: number }> {
+): Promise<{ count: number; late: number }> {
   const [row] = await sql`
-    select count(*) as count, min(x.released_at) as oldest, coalesce(min(x.confirm_hours), 0) as hours
+    select count(*) as count,
+           count(*) filter (
+             where r.state <> 'open' or x.released_at + make_interval(hours => x.confirm_hours) < ${now}) as late
     from review_releases x join reviews r on r.tenant_id = x.tenant_id and r.id = x.review_id
     where x.tenant_id = ${tenantId} and x.confirmed_at is null and r.state in ('open', 'closed', 'returned')
       ${organId ? sql`and x.organ_id = ${organId}` : sql``}`
-  return z.object({ count: z.number(), oldest: z.date().nullable(), hours: z.number() }).parse(row)
+  return z.object({ count: z.number(), late: z.number() }).parse(row)
 }
 
 /** A reminder to whoever has the turn. It is only a note: an unanswered review goes on blocking whether anyone urges or not. */
