@@ -5,6 +5,7 @@ import { transact } from '../db/transaction.ts'
 import { formFor } from '../law/forms.ts'
 import { ok, type Result, refuse } from '../result.ts'
 import type { Said } from '../review/rules.ts'
+import { withOthers } from '../review/store.ts'
 import type { SiteSettings } from '../web/env.ts'
 import { assess, documentOf } from './assess.ts'
 import { askReview, reviewOfReport, reviewReport } from './issue.ts'
@@ -93,8 +94,9 @@ export async function takeStep(
   if (report.version !== version)
     return refuse('reports.stale', '其他人刚刚改动了这份报告', { fix: '请刷新页面后再办理' })
   if (desk.actor.kind !== 'staff') throw new Error('a report is moved by a person')
-  const to = take(name, { ...report, review: await reviewOfReport(desk, report) }, desk.actor)
-  if (!to.ok) return to
+  const review = await reviewOfReport(desk, report)
+  const to = take(name, { ...report, review }, desk.actor)
+  if (!to.ok) return review ? withOthers<void>(desk, review, to) : to
   switch (name) {
     case 'check': {
       const clear = await nothingBlocks(desk, report)

@@ -4,7 +4,7 @@ import type { Context, Scope } from '../context.ts'
 import { transact } from '../db/transaction.ts'
 import { findOrgan } from '../organs/store.ts'
 import { ok, type Result, refuse } from '../result.ts'
-import { holdersOf } from '../staff/holders/store.ts'
+import { type Holder, holdersOf } from '../staff/holders/store.ts'
 import { basesOn } from './basis.ts'
 import type { Review, ReviewLine, Subject } from './model.ts'
 import { OUTCOMES, type Outcome, STATES, type SubjectKind, VERDICTS } from './outcomes.ts'
@@ -89,7 +89,7 @@ export function giveVerdict(ctx: Context, reviewId: string, version: number, sai
   return takeTurn(ctx, reviewId, version, async (tx, review) => {
     const who = whoOf(tx)
     const may = mayDecide(review, who)
-    if (!may.ok) return who && namingOthers(tx, review, who.accountId, may)
+    if (!may.ok) return withOthers(tx, review, may)
     const checked = checkSaid(said, dayOf(tx.now))
     if (!checked.ok) return checked
     const { verdict } = checked.value
@@ -201,21 +201,19 @@ export async function dropReview(
 }
 
 /** The same refusal, saying who else could do it. In a two-person office nobody may be left: then that is said. */
-async function namingOthers(
-  tx: Context,
-  review: Review,
-  accountId: string,
-  refused: Result<void>,
-): Promise<Result<never>> {
-  if (refused.ok) throw new Error('nothing was refused')
-  const { refusal } = refused
-  if (!['review.own-draft', 'review.same-person'].includes(refusal.code)) return { ok: false, refusal }
-  const others = await othersFor(tx, review, accountId, dayOf(tx.now))
-  const fix = others.length
+export async function withOthers<T>(ctx: Context, review: ReviewLine, refused: Result<T>): Promise<Result<T>> {
+  if (refused.ok || !ONLY_OTHERS.has(refused.refusal.code)) return refused
+  const others = await othersFor(ctx, review, whoOf(ctx)?.accountId ?? null, dayOf(ctx.now))
+  return { ok: false, refusal: { ...refused.refusal, fix: othersSay(review, others) } }
+}
+
+const ONLY_OTHERS: ReadonlySet<string> = new Set(['review.own-draft', 'review.same-person'])
+
+/** Who could be asked, in words. */
+export const othersSay = (review: ReviewLine, others: readonly Holder[]): string =>
+  others.length > 0
     ? `可以请${others.map(({ post, username }) => `${post}（${username}）`).join('、')}审查`
     : `本机关没有其他人可以担任“${askedOf(levelOf(review))}”，请系统管理员为另一位同志任职；情况紧急的，请分管领导决定紧急发布`
-  return { ok: false, refusal: { ...refusal, fix } }
-}
 
 /** Who could give the opinion that is waited for, besides this account. */
 export async function othersFor(

@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import { transact } from '../../db/transaction.ts'
 import { record } from '../../ledger/store.ts'
 import { ok, type Result, refuse } from '../../result.ts'
+import { withOthers } from '../../review/store.ts'
 import type { Item } from '../item.ts'
 import { type StepName, stepOf, take } from '../lifecycle.ts'
 import { findItem, reviewNow } from '../registry/store.ts'
@@ -51,8 +52,9 @@ export async function mayTake(tx: Context, name: StepName, seen: Seen): Promise<
   await tx.sql`select 1 from disclosure_items where tenant_id = ${tx.tenantId} and id = ${seen.id} for update`
   const item = await findItem(tx, seen.id)
   if (!item) return missing()
-  const leads = take(name, whereOf(item, await reviewNow(tx, item)), whoOf(tx))
-  if (!leads.ok) return leads
+  const review = await reviewNow(tx, item)
+  const leads = take(name, whereOf(item, review), whoOf(tx))
+  if (!leads.ok) return review ? withOthers(tx, review, leads) : leads
   return item.version === seen.version ? ok(item) : stale()
 }
 

@@ -1,6 +1,7 @@
 import { dayOf, minuteOf } from '../../calendar/day.ts'
 import type { Refusal } from '../../result.ts'
-import type { C } from '../../web/env.ts'
+import type { Holder } from '../../staff/holders/store.ts'
+import { type C, scopeOf } from '../../web/env.ts'
 import { consolePage } from '../../web/frame.tsx'
 import { A, Button, DataTable, Facts, Form, Notice, Panel } from '../../web/ui/index.ts'
 import { basisLabels } from '../basis.ts'
@@ -8,7 +9,7 @@ import { isQuestion, QUESTIONS } from '../checklist.ts'
 import type { Opinion, Review } from '../model.ts'
 import { SUBJECTS, VERDICTS } from '../outcomes.ts'
 import { askedOf, levelOf, mayDecide, mayMask, mayOverride, mayRelease, openHits, outcomeOf } from '../rules.ts'
-import { reviewSays } from '../store.ts'
+import { othersFor, othersSay, reviewSays } from '../store.ts'
 import { DueLight, ofReview, personOf, ReleaseLight, StateTag, standings } from './common.tsx'
 import { Files } from './files.tsx'
 import { VerdictForm } from './form.tsx'
@@ -25,6 +26,7 @@ export async function showReview(c: C, review: Review, form: FormData | null, re
   const may = { mask: mayMask(review, who).ok, override: mayOverride(review, who).ok }
   const decide = mayDecide(review, who)
   const left = openHits(review.hits)
+  const others = await othersFor(scopeOf(c), review, who?.accountId ?? null, dayOf(c.var.now))
   const standing = (await standings(c))(review)
   const maskable = left.filter(({ mask, part }) => mask !== null && part !== null)
   return consolePage(
@@ -64,7 +66,7 @@ export async function showReview(c: C, review: Review, form: FormData | null, re
           ]}
         />
         {review.state === 'open' && !decide.ok && (
-          <p class="form-hint">{`现在等待：${levelOf(review).name}（${askedOf(levelOf(review))}）。${WHY[decide.refusal.code] ?? ''}`}</p>
+          <p class="form-hint">{waitsFor(review, WHY[decide.refusal.code], others)}</p>
         )}
         {review.state === 'open' && standing.overdue > 0 && (
           <Form action={reviewPath(review, '/urge')}>
@@ -117,6 +119,10 @@ const DONE: Record<string, string> = {
   urged: '已经催办',
   given: '审查意见已经记录',
 }
+
+/** Whose turn it is, and for somebody who may not take it, who could. */
+const waitsFor = (review: Review, why: string | undefined, others: readonly Holder[]): string =>
+  `现在等待：${levelOf(review).name}（${askedOf(levelOf(review))}）。${why ? `${why}${othersSay(review, others)}。` : ''}`
 
 /** Why the form is not there, where the reader could wonder. */
 const WHY: Record<string, string> = {
