@@ -22,7 +22,7 @@ import type { ReadTable } from './tables/table.ts'
 import { unreadOf } from './unread.ts'
 
 /** Longer texts are no annual report; they are cut. */
-const LONGEST = 400_000
+const LONGEST = 200_000
 
 const JUDGES: Judge[] = [
   judgeSums,

@@ -70,7 +70,11 @@ export function flowOf(raw: string): Flow {
       const char = raw[i]!
       if (isBlank(char)) continue
       // A comma inside a number groups its digits: 1,234.
-      if ((char === ',' || char === '，') && isDigit(raw[i - 1]) && /^\d{3}(?!\d)/.test(raw.slice(i + 1, i + 5))) {
+      if (
+        (char === ',' || char === '，') &&
+        isDigit(raw[i - 1]) &&
+        /^\d{3}(?!\d)/.test(raw.slice(i + 1, i + 8).replace(/\s/g, ''))
+      ) {
         text.push(',')
       } else text.push(plain(char))
       at.push(i)

@@ -7,7 +7,7 @@ import { contradiction, type Judge, quoteItem } from './case.ts'
 
 const ALL_OF_ONE = /(?:内容|信息)(?:均|都|全部|主要)?(?:为|是|属于?|系)([^，。；：、\d]{2,14}类)(?=[。，；\n]|$)/g
 const ENUMERATED =
-  /(?:[^，。；：、\d\n]{2,20}[、，]){2,}[^，。；：\d\n]{2,40}?等?(?:各类|多类|方面|类别)?(?:的)?(?:政府)?信息/g
+  /(?:[^，。；：、\d\n]{2,20}[、，]){2,14}[^，。；：\d\n]{2,40}?等?(?:各类|多类|方面|类别)?(?:的)?(?:政府)?信息/g
 
 /** Classes of information named in one passage and not in another; a class counted twice. */
 export const judgeClasses: Judge = (it) => {

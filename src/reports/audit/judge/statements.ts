@@ -52,7 +52,7 @@ export const judgeBalance: Judge = (it) => {
   const went = handled.value + (carriedOut?.value ?? 0)
   if (came === went) return []
   // 共受理 may already include what was carried in.
-  if (carriedIn && received.value === went) return []
+  if (carriedIn && received.inclusive && received.value === went) return []
   if (carriedIn && carriedOut) {
     const says = `新收${received.value}加上年结转${carriedIn.value}为${came}，办结${handled.value}加结转下年${carriedOut.value}为${went}`
     return [contradiction('carry-over', 'hard', says, [came, went], quotes)]

@@ -38,7 +38,7 @@ export function isClosed(list: List): boolean {
   return (
     rest ||
     /分为|分类|包括|分别/.test(list.opener) ||
-    (/：/.test(list.opener) && list.items.length > 2) ||
+    (/：/.test(list.opener) && !/其中/.test(list.opener) && list.items.length > 2) ||
     (shares > 1 && shares >= list.items.length - 1)
   )
 }

@@ -28,6 +28,7 @@ export function denialsIn(text: string, sentence: Sentence): Denial[] {
   const words = text.slice(sentence.from, sentence.to)
   if (!/[未没无不免零]/.test(words)) return []
   const denials: Denial[] = []
+  if (BARE.test(words) && /费/.test(words)) return [{ key: 'fees_yuan', from: sentence.from, to: sentence.to }]
   if (BARE.test(words)) {
     for (const { key, heading } of TOPICS)
       if (isAbout({ ...sentence, heading: nearest(sentence.heading) }, heading))

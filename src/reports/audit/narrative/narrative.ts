@@ -36,6 +36,9 @@ const LEVEL = /本级|协助|转办/
 /** Words between the sentence's front and the number that make the year another one. */
 const YEARS = /(20\d\d)年(?!\d{1,2}月)/g
 
+/** No report has more numbers than this; a text that has is none. */
+const MOST_COUNTS = 3000
+
 /** Reads everything the text says outside its tables. */
 export function readNarrative(
   flow: Flow,
@@ -51,6 +54,7 @@ export function readNarrative(
   }
   for (const sentence of narrative.sentences) {
     const words = flow.text.slice(sentence.from, sentence.to)
+    if (narrative.counts.length > MOST_COUNTS) break
     const reading = /\d|[件条起份宗]/.test(words) ? listsIn(flow.text, sentence) : { counts: [], lists: [] }
     for (const list of reading.lists) list.head ??= headOf(list, narrative)
     narrative.counts.push(...reading.counts)

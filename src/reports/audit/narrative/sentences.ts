@@ -10,6 +10,9 @@ const CLOSED_HEADING = new RegExp(
 )
 const ENDS = /[。！？\n]|〔略〕/g
 
+/** No sentence is longer: what is, is cut, so that no text takes long to read. */
+const LONGEST = 1500
+
 /** Splits what lies outside the tables into sentences. `gaps` are the tables. */
 export function sentencesOf(flow: Flow, gaps: readonly { from: number; to: number }[]): Sentence[] {
   const sentences: Sentence[] = []
@@ -20,6 +23,7 @@ export function sentencesOf(flow: Flow, gaps: readonly { from: number; to: numbe
   let from = 0
   const close = (to: number) => {
     if (to <= from) return
+    for (; to - from > LONGEST; from += LONGEST) sentences.push({ from, to: from + LONGEST, heading, part, paragraph })
     let cut = from
     for (let next = headingEnd(flow, cut, to); next > cut; next = headingEnd(flow, cut, to)) {
       const words = flow.text.slice(cut, next)

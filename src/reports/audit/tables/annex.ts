@@ -1,7 +1,8 @@
 import type { Bound, Identity } from '../../../law/forms/tables-shape.ts'
 import type { Cell } from '../findings.ts'
-import { type Flow, onNewLine } from '../flow.ts'
+import { type Flow, onNewLine, stoodApart } from '../flow.ts'
 import { cellsIn, numberOf, type Written } from './cells.ts'
+import { openings } from './rows.ts'
 import { narrow, prefer } from './solve.ts'
 import { readingsOf } from './split.ts'
 import { agreed, type ReadRow, type ReadTable } from './table.ts'
@@ -13,7 +14,9 @@ export type Annex = Omit<ReadTable, 'rows'> & { rows: AnnexRow[]; columns: numbe
 const HEAD =
   /指标名称[|\n]*(?:计量)?(?:单位)?[|\n]*(?:（?(?:20\d\d)?年?度?(?:数|合计)?）?[|\n]*(?:历年累计|累计)[数]?)?/g
 const UNIT = /(万元|元|人次|条|件|次|个|份|人|期|篇)$/
+const IS_PROSE = /[。；！，]|\d年|[一二三四五六七八九十]、/
 const FEWEST_ROWS = 3
+const MOST_ROWS = 80
 const LONGEST_LABEL = 45
 
 /**
@@ -21,8 +24,7 @@ const LONGEST_LABEL = 45
  * `known` are figures of the year the text states, by words of the row's label.
  */
 export function readAnnex(flow: Flow, known: (label: string) => number | null): Annex | null {
-  HEAD.lastIndex = 0
-  for (let head = HEAD.exec(flow.text); head; head = HEAD.exec(flow.text)) {
+  for (const head of openings(flow.text, HEAD)) {
     const from = head.index + head[0].length
     const columns = head[0].includes('累计') ? 2 : 1
     const rows = rowsFrom(flow, from, columns)
@@ -39,11 +41,9 @@ function rowsFrom(flow: Flow, start: number, columns: number): Sighting[] {
   const rows: Sighting[] = []
   let family: string | null = null
   let from = start
-  while (from < text.length) {
+  while (from < text.length && rows.length < MOST_ROWS) {
     const figures = nextFigures(flow, from)
-    if (!figures || figures.at - from > LONGEST_LABEL * 2) break
-    const words = text.slice(from, figures.at)
-    if (/[。；！]/.test(words) || /^[年月日]/.test(text.slice(figures.end, figures.end + 1))) break
+    if (!figures || figures.at - from > LONGEST_LABEL * 2 || IS_PROSE.test(text.slice(from, figures.at))) break
     for (const label of labelsIn(flow, from, figures.at)) {
       const last = label.to === figures.at
       const raw = text.slice(label.from, label.to).replace(/[|\n]/g, '')
@@ -78,10 +78,18 @@ function nextFigures(flow: Flow, from: number): { at: number; end: number } | nu
     const next = text[end] ?? ''
     const ordinal = /(\d)([.、])[|\n]*$/.exec(run[0]) ?? (next === '、' ? /(\d)()$/.exec(run[0]) : null)
     if (ordinal) end = run.index + ordinal.index
+    if (/^[年月日]/.test(text.slice(end))) end = withoutDate(flow, run.index, end)
     while (end > run.index && /[|\n.]/.test(text[end - 1]!)) end--
     if (end > run.index) return { at: run.index, end }
   }
   return null
+}
+
+/** The next paragraph may begin with a year. */
+function withoutDate(flow: Flow, from: number, to: number): number {
+  let end = to - 1
+  while (end > from && !stoodApart(flow, end) && flow.text[end - 1] !== '\n') end--
+  return end
 }
 
 /** One label, or several: rows whose cells are all empty leave only their labels, each on lines of its own. */

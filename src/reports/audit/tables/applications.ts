@@ -2,7 +2,7 @@ import { APPLICATIONS_2019, APPLICATIONS_2021 } from '../../../law/forms/tables-
 import type { FormTable } from '../../../law/forms/tables-shape.ts'
 import type { Flow } from '../flow.ts'
 import { cellsIn } from './cells.ts'
-import { type Place, placeRows } from './rows.ts'
+import { openings, type Place, placeRows } from './rows.ts'
 import { narrow, prefer } from './solve.ts'
 import { addsUp, readingsOf } from './split.ts'
 import { type ReadTable, type Sighted, settled } from './table.ts'
@@ -30,7 +30,7 @@ export function readApplications(flow: Flow, received: number | null): (ReadTabl
 
 function locate(text: string): { form: FormTable; places: Map<string, Place>; to: number } | null {
   let best: { form: FormTable; places: Map<string, Place>; to: number } | null = null
-  for (const start of text.matchAll(START)) {
+  for (const start of openings(text, START)) {
     const to = tableEnd(text, start.index)
     const detailed = placeRows(text, APPLICATIONS_2021.rows, start.index, to)
     const form = detailed.has('r6_1') || detailed.has('r6_2') ? APPLICATIONS_2021 : APPLICATIONS_2019

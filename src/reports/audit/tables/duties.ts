@@ -2,7 +2,7 @@ import { DUTIES_2019 } from '../../../law/forms/tables-2019.ts'
 import { DUTIES_2021, type DutyRow } from '../../../law/forms/tables-2021.ts'
 import type { Flow } from '../flow.ts'
 import { cellsIn } from './cells.ts'
-import { placeRows } from './rows.ts'
+import { openings, placeRows } from './rows.ts'
 import { prefer } from './solve.ts'
 import { readingsOf } from './split.ts'
 import { type ReadTable, type Sighted, settled } from './table.ts'
@@ -41,8 +41,8 @@ export function readDuties(flow: Flow, year: number | null, before: number, made
 
 /** A mention of art. 20 in the text is no table: a table has figures right behind its labels. */
 function locate(text: string, before: number): { from: number; to: number } | null {
-  START.lastIndex = 0
-  for (let start = START.exec(text); start && start.index < before; start = START.exec(text)) {
+  for (const start of openings(text, START)) {
+    if (start.index >= before) break
     const window = text.slice(start.index, Math.min(before, start.index + 900))
     const figures = [...window.matchAll(FIGURED)]
     if (figures.length === 0 || figures[0]!.index > 260) continue

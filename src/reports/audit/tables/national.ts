@@ -1,7 +1,7 @@
 import { NATIONAL_2014 } from '../../../law/forms/tables-national-2014.ts'
 import type { Flow } from '../flow.ts'
 import { cellsIn } from './cells.ts'
-import { placeRows } from './rows.ts'
+import { openings, placeRows } from './rows.ts'
 import { narrow } from './solve.ts'
 import { readingsOf } from './split.ts'
 import { type ReadTable, type Sighted, settled } from './table.ts'
@@ -12,8 +12,7 @@ const START = /主动公开政府信息数（不同|主动公开政府信息数[
 /** 《政府信息公开情况统计表》 of 2014 to 2018: one figure a line. Null when it is not in the text. */
 export function readNational(flow: Flow): ReadTable | null {
   const { text } = flow
-  START.lastIndex = 0
-  for (let start = START.exec(text); start; start = START.exec(text)) {
+  for (const start of openings(text, START)) {
     const places = placeRows(text, NATIONAL_2014.rows, start.index, text.length)
     const sighted: Sighted[] = NATIONAL_2014.rows.flatMap(({ code, label, unit }) => {
       const place = places.get(code)

@@ -2,6 +2,7 @@ import { ENDINGS, REMEDIES } from '../../../law/forms/tables-2021.ts'
 import type { Cell } from '../findings.ts'
 import { type Flow, onNewLine } from '../flow.ts'
 import { cellsIn, numberOf, type Written } from './cells.ts'
+import { openings } from './rows.ts'
 import { addsUp, readingsOf } from './split.ts'
 import { agreed, type ReadRow, type ReadTable } from './table.ts'
 
@@ -36,8 +37,7 @@ export function readRemedies(
 
 /** The head of the table, then figures and words of the head only. The narrative after it never belongs. */
 function locate(text: string, after: number): { from: number; numbers: number; to: number } | null {
-  START.lastIndex = after
-  for (let start = START.exec(text); start; start = START.exec(text)) {
+  for (const start of openings(text, START, after)) {
     let numbers = -1
     let to = start.index
     let signs = 0

@@ -3,6 +3,17 @@ import type { TableRow } from '../../../law/forms/tables-shape.ts'
 /** Where a row stands in the flow: its label from `from` to `labelEnd`, its cells up to `end`. */
 export type Place = { from: number; labelEnd: number; end: number }
 
+/** A table that does not begin at one of the first such places is not there. */
+const MOST_TRIES = 8
+
+/** Where a table may begin: the first few places where its opening words stand. */
+export function openings(text: string, words: RegExp, from = 0): RegExpExecArray[] {
+  const found: RegExpExecArray[] = []
+  words.lastIndex = from
+  for (let at = words.exec(text); at && found.length < MOST_TRIES; at = words.exec(text)) found.push(at)
+  return found
+}
+
 const patterns = new Map<string, RegExp>()
 
 function pattern(mark: string): RegExp {
