@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { type Result, refuse } from '../../result.ts'
 import type { Reply } from './engine/process.ts'
-import type { Job, Order, Outcome, PageSize, Treatment } from './model.ts'
+import type { Copied, Job, Order, Outcome, PageSize } from './model.ts'
 
 /** Seconds a job may take. Nothing waits longer. */
 const PATIENCE: Record<Job['kind'], number> = { look: 15, picture: 15, redact: 300 }
@@ -16,7 +16,7 @@ export const pictureOf = async (bytes: Uint8Array, page: number, { dpi = 100, se
 
 /** The public copy. */
 export const redact = async (bytes: Uint8Array, order: Order) =>
-  (await hands({ kind: 'redact', bytes, order })) as Result<{ pdf: Uint8Array; pages: Treatment[] }>
+  (await hands({ kind: 'redact', bytes, order })) as Result<Copied>
 
 type Ask = (job: Job, seconds?: number) => Promise<Result<Outcome>>
 

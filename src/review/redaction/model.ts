@@ -47,10 +47,9 @@ export type Job = { bytes: Uint8Array } & (
   | { kind: 'picture'; page: number; dpi: number }
   | { kind: 'redact'; order: Order }
 )
-export type Outcome =
-  | { pages: PageSize[] }
-  | { mime: string; bytes: Uint8Array }
-  | { pdf: Uint8Array; pages: Treatment[] }
+/** The copy, what was made of every page, and the words one can still read on those that are pictures. */
+export type Copied = { pdf: Uint8Array; pages: Treatment[]; readable: { page: number; text: string }[] }
+export type Outcome = { pages: PageSize[] } | { mime: string; bytes: Uint8Array } | Copied
 
 /** `12.5`: tenths of a millimetre as people write them. */
 export const millimetres = (tenths: number): string => (tenths / 10).toFixed(tenths % 10 === 0 ? 0 : 1)

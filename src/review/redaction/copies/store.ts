@@ -5,9 +5,10 @@ import { toPdf } from '../../../typeset/typeset.ts'
 import { replaceFile } from '../../copies/store.ts'
 import { fingerprint, fingerprintKey } from '../../keys/store.ts'
 import { findReview } from '../../registry/store.ts'
-import { bytesHits, rulesFor } from '../../screen.ts'
+import { bytesHits, rulesFor, textHits } from '../../screen.ts'
 import { KINDS } from '../../screening/hit.ts'
 import { redact } from '../engine.ts'
+import type { Copied } from '../model.ts'
 import { recordSheet } from '../record.ts'
 import { findRedaction, type Redaction } from '../registry/store.ts'
 import { tells } from '../rules.ts'
@@ -44,12 +45,12 @@ export async function finishRedaction(
   const log = withLog ? await toPdf(recordSheet({ ...sheet, name: publicName.value })) : null
   const made = await redact(new Uint8Array(found.bytes), { boxes: redaction.boxes, allPictures, log })
   if (!made.ok) return made
-  const { pdf, pages } = made.value
+  const { pdf, pages, readable } = made.value
 
   return takeStep(ctx, id, version, async (tx) => {
     const kept = await keepFile(tx, { name: publicName.value, bytes: pdf })
     if (!kept.ok) return kept.refusal.code === 'files.large' ? TOO_LARGE : kept
-    const joined = redaction.reviewId ? await join(tx, redaction, kept.value, pdf) : ok(undefined)
+    const joined = redaction.reviewId ? await join(tx, redaction, kept.value, { pdf, readable }) : ok(undefined)
     if (!joined.ok) return joined
     await tx.sql`
       update redactions
@@ -78,8 +79,16 @@ function nameOf(typed: string): Result<string> {
   return ok(`${name}.pdf`)
 }
 
-/** Puts the copy in the place of the original, unless screening still finds something in it nobody has answered for. */
-async function join(tx: Context, redaction: Redaction, copy: StoredFile, bytes: Uint8Array): Promise<Result<void>> {
+/**
+ * Puts the copy in the place of the original, unless screening still finds something in it nobody has answered for: in the
+ * text of the pages that kept it, and among the words one can read on those that became pictures.
+ */
+async function join(
+  tx: Context,
+  redaction: Redaction,
+  copy: StoredFile,
+  { pdf, readable }: Pick<Copied, 'pdf' | 'readable'>,
+): Promise<Result<void>> {
   const review = await findReview(tx, redaction.reviewId!)
   if (!review) throw new Error(`no review: ${redaction.reviewId}`)
   const key = await fingerprintKey(tx)
@@ -88,11 +97,16 @@ async function join(tx: Context, redaction: Redaction, copy: StoredFile, bytes: 
       .filter(({ fileId, resolution }) => fileId === redaction.fileId && resolution === 'overridden')
       .map((hit) => hit.fingerprint),
   )
-  const left = (await bytesHits({ name: copy.name, bytes }, await rulesFor(tx, { organId: redaction.organId })))
+  const rules = await rulesFor(tx, { organId: redaction.organId })
+  const found = [
+    ...readable.flatMap(({ page, text }) => textHits(text, rules).map((hit) => ({ ...hit, where: `第${page}页` }))),
+    ...(await bytesHits({ name: copy.name, bytes: pdf }, rules)),
+  ]
+  const left = found
     .filter(({ level, kind }) => level === 'block' && Object.hasOwn(KINDS, kind))
-    .filter((hit) => !answered.has(fingerprint(key, hit.kind, hit.text)))
-  if (left.length > 0)
-    return refuse('redaction.hits-left', `公开版${left[0]!.where}还有没有遮盖的内容：${left[0]!.why}`, {
+    .find((hit) => !answered.has(fingerprint(key, hit.kind, hit.text)))
+  if (left)
+    return refuse('redaction.hits-left', `${left.where}还有没有遮盖的内容：${left.why}`, {
       fix: '请补画，或者在审查中写明可以公开的理由',
     })
   const kinds = [...new Set(redaction.boxes.map(({ words }) => words))].join('、')

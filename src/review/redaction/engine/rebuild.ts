@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib'
 import { degrees, PDFDocument, PDFName, type PDFPage, PDFRawStream } from '@cantoo/pdf-lib'
 import { ok, type Result, refuse } from '../../../result.ts'
-import { type Box, DPI, LIMITS, type Order, type Treatment, type Why } from '../model.ts'
+import { type Box, type Copied, DPI, LIMITS, type Order, type Treatment, type Why } from '../model.ts'
 import { PageCopier } from './copying.ts'
 import { pack } from './pack.ts'
 import { BROKEN, type Opened, open, type Pdfium, rewrite, sizeOf, withPage } from './pdfium.ts'
@@ -9,9 +9,9 @@ import { burn, draw, type Picture, type PixelBox } from './picture.ts'
 import { sameLook } from './proof.ts'
 import { reachableOnly } from './reachable.ts'
 import { Odd } from './streams.ts'
-import { hasUnseenText } from './unseen.ts'
+import { hasUnseenText, readableText } from './unseen.ts'
 
-export type Rebuilt = { pdf: Uint8Array; pages: Treatment[] }
+export type Rebuilt = Copied
 
 /** Resolution at which pages are looked at, not printed. */
 const LOOK = 100
@@ -42,9 +42,10 @@ async function build(
   forced: ReadonlyMap<number, Why>,
 ): Promise<Result<Rebuilt>> {
   const target = await PDFDocument.create({ updateMetadata: false })
-  const source = await readable(library, doc)
+  const source = await load(library, doc)
   const copier = source && new PageCopier(source.context, target.context)
   const pages: Treatment[] = []
+  const readable: Copied['readable'] = []
   for (let page = 1; page <= doc.pages; page += 1) {
     const boxes = order.boxes.filter((box) => box.page === page)
     const given = boxes.length > 0 ? 'boxes' : order.allPictures ? 'asked' : (forced.get(page) ?? null)
@@ -53,16 +54,19 @@ async function build(
     pages.push({ page, picture: odd })
     if (odd && pages.filter((each) => each.picture).length > LIMITS.pictures)
       return refuse('redaction.pictures', `要转为图片的页超过${LIMITS.pictures}页`, { fix: '请拆分后分别遮盖' })
-    if (odd && !addPicture(target, library, doc, page, boxes)) return BROKEN
+    if (!odd) continue
+    const looked = draw(library, doc, page, LOOK)
+    if (!looked || !addPicture(target, library, doc, page, boxes)) return BROKEN
+    readable.push({ page, text: readableText(library, doc, page, looked, boxes) })
   }
   if (order.log) await append(library, target, order.log)
   target.setLanguage('zh-CN')
   reachableOnly(target)
-  return ok({ pdf: await target.save({ addDefaultPage: false, updateFieldAppearances: false }), pages })
+  return ok({ pdf: await target.save({ addDefaultPage: false, updateFieldAppearances: false }), pages, readable })
 }
 
 /** The document as the page builder reads it; null when it cannot, or finds other pages than the renderer did. */
-async function readable(library: Pdfium, doc: Opened): Promise<PDFDocument | null> {
+async function load(library: Pdfium, doc: Opened): Promise<PDFDocument | null> {
   const bytes = rewrite(library, doc)
   if (!bytes) return null
   try {
@@ -176,7 +180,7 @@ function rectangle(box: PixelBox, picture: Picture, pageHeight: number): string 
 async function append(library: Pdfium, target: PDFDocument, bytes: Uint8Array): Promise<void> {
   const log = open(library, bytes)
   if (!log.ok) throw new Error(log.refusal.says)
-  const source = await readable(library, log.value)
+  const source = await load(library, log.value)
   const copier = source && new PageCopier(source.context, target.context)
   for (let page = 1; page <= log.value.pages; page += 1) {
     const kept = source && copier ? keep(target, copier, source.getPage(page - 1)) : 'odd'

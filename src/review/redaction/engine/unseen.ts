@@ -1,3 +1,4 @@
+import type { Box } from '../model.ts'
 import type { Opened, Pdfium } from './pdfium.ts'
 import { withPage } from './pdfium.ts'
 import { isEven, type Picture, type PixelBox } from './picture.ts'
@@ -34,6 +35,45 @@ export function hasUnseenText(library: Pdfium, doc: Opened, page: number, pictur
     }
   })
   return seen !== true
+}
+
+/**
+ * The words of a page that can be read in its picture and lie under none of the boxes: what screening has to look through
+ * where the copy has no text left.
+ */
+export function readableText(
+  library: Pdfium,
+  doc: Opened,
+  page: number,
+  picture: Picture,
+  boxes: readonly Box[],
+): string {
+  const { calls, pdfium } = library
+  const scale = 254 / picture.dpi
+  const hidden = (across: number, down: number) =>
+    boxes.some(
+      ({ x, y, width, height, whole }) =>
+        whole || (across >= x && across <= x + width && down >= y && down <= y + height),
+    )
+  const words = withPage(library, doc, page, (at) => {
+    const text = calls.FPDFText_LoadPage(at)
+    if (!text) return ''
+    const room = pdfium.wasmExports.malloc(40)
+    try {
+      const count = Math.min(calls.FPDFText_CountChars(text), MOST_CHARACTERS)
+      return Array.from({ length: count }, (_, each) => {
+        const sign = String.fromCodePoint(Math.min(calls.FPDFText_GetUnicode(text, each), 0x10ffff))
+        if (calls.FPDFText_IsGenerated(text, each) === 1 || /^\s$/u.test(sign)) return sign
+        const box = boxOf(library, at, text, each, picture, room)
+        if (!box || !isOn(picture, box) || isEven(picture, box, TOLERANCE)) return ' '
+        return hidden(((box.left + box.right) / 2) * scale, ((box.top + box.bottom) / 2) * scale) ? '█' : sign
+      }).join('')
+    } finally {
+      pdfium.wasmExports.free(room)
+      calls.FPDFText_ClosePage(text)
+    }
+  })
+  return words ?? ''
 }
 
 /** How many characters can be taken out of a page as text; -1 when it cannot be read. */
