@@ -43,6 +43,8 @@ type Step = {
   approves?: Approval
   /** Never the person who drafted it. */
   second?: boolean
+  /** Only the person who drafted it. */
+  own?: boolean
   event: string
 }
 
@@ -91,7 +93,7 @@ export const STEPS = {
   archive: { from: ['issued'], to: 'archived', by: 'issue', label: '归档', event: 'documents.archived' },
   return: { from: UNDERWAY, to: 'drafting', by: 'turn', label: '退文', asks: 'reason', event: 'documents.returned' },
   revise: { from: UNDERWAY, to: 'next', by: 'turn', label: '改稿', asks: 'form', event: 'documents.revised' },
-  withdraw: { from: UNDERWAY, to: 'drafting', by: 'draft', label: '撤回', event: 'documents.withdrawn' },
+  withdraw: { from: UNDERWAY, to: 'drafting', by: 'draft', label: '撤回', own: true, event: 'documents.withdrawn' },
   urge: {
     from: [...UNDERWAY, 'signed', 'numbered'],
     to: 'same',
@@ -105,6 +107,7 @@ export const STEPS = {
     by: 'draft',
     label: '不再办理',
     asks: 'reason',
+    own: true,
     event: 'documents.discarded',
   },
   cancel: {
@@ -185,6 +188,8 @@ export function take(name: StepName, where: Where, who: Who): Result<State | 'ne
   const may = rolesFor(name, where.state, where.settings)
   if (who.roles !== null && !may.some((role) => who.roles?.includes(role)))
     return refuse('documents.not-yours', `“${step.label}”须由${may.map((role) => ROLES[role]).join('或者')}办理`)
+  if (step.own && who.roles !== null && !where.writers.includes(who.accountId))
+    return refuse('documents.not-drafter', `“${step.label}”由拟稿人办理`)
   const alone = name === 'check' && where.settings?.ownCheck
   if (step.second && !alone && where.writers.includes(who.accountId))
     return refuse('documents.own-draft', `公文由您起草，“${step.label}”须由另一个人办理`, {

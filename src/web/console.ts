@@ -1,5 +1,6 @@
 import { applicationsPlaces } from '../applications/places.ts'
 import { deadlinePlaces } from '../disclosures/deadline/places.ts'
+import { fromDocumentPlaces } from '../disclosures/from-document.tsx'
 import { disclosuresConsolePlaces } from '../disclosures/places.ts'
 import { meetingsPlaces } from '../documents/meetings/places.ts'
 import { documentsPlaces } from '../documents/places.ts'
@@ -24,6 +25,7 @@ export const consoleMap: readonly Place[] = [
   ...meetingsPlaces,
   ...redactionPlaces,
   ...reviewPlaces,
+  ...fromDocumentPlaces,
   ...disclosuresConsolePlaces,
   ...deadlinePlaces,
   ...applicationsPlaces,

@@ -6,7 +6,12 @@ import { unpublished } from '../disclosures/deadline/store.ts'
 import type { Item } from '../disclosures/item.ts'
 import type { State } from '../disclosures/lifecycle.ts'
 import { listItems } from '../disclosures/registry/store.ts'
+import { URGENCIES } from '../documents/kinds.ts'
+import { STATES as DOCUMENT_STATES } from '../documents/lifecycle.ts'
+import { turnOf } from '../documents/lists.ts'
 import { listMeetings } from '../documents/meetings/registry/store.ts'
+import { listDocuments, settingsOf } from '../documents/registry/store.ts'
+import { DEFAULTS } from '../documents/settings.ts'
 import { calendarOf } from '../holidays/store.ts'
 import { STATES, stepsFor } from '../reports/lifecycle.ts'
 import { listReports } from '../reports/store.ts'
@@ -16,6 +21,7 @@ import { listReviews } from '../review/registry/store.ts'
 import { unconfirmedReleases } from '../review/releases/store.ts'
 import { levelOf, mayDecide, standingOf, type Who } from '../review/rules.ts'
 import type { Role } from '../roles.ts'
+import { flatTitle } from '../typeset/model.ts'
 import type { Person } from '../web/env.ts'
 import { mayGo } from '../web/place.ts'
 
@@ -117,6 +123,27 @@ const unconfirmed: Source = async (scope, person) => {
   ]
 }
 
+const documents: Source = async (scope, person) => {
+  if (!mayGo(['officer', 'reviewer', 'leader'], person.roles)) return []
+  const organId = person.organ?.id
+  const settings = organId ? await settingsOf(scope, organId) : DEFAULTS
+  const mine = { organId, waitsFor: { accountId: person.accountId, turn: turnOf(person.roles, settings) } }
+  const { documents, total } = await listDocuments(scope, mine, { size: FEW })
+  return [
+    {
+      title: '待办理的公文',
+      count: total,
+      href: '/console/documents?list=todo',
+      first: documents.map(({ id, latest, state, since }) => ({
+        title: flatTitle(latest.title),
+        href: `/console/documents/${id}`,
+        day: minuteOf(since),
+        note: `${URGENCIES[latest.urgency]}，${DOCUMENT_STATES[state]}`,
+      })),
+    },
+  ]
+}
+
 const openApplications: Source = async (scope, person) => {
   if (!mayGo(['officer', 'leader'], person.roles)) return []
   const filter = { organId: person.organ?.id, state: 'open' } as const
@@ -194,6 +221,7 @@ export const SOURCES: readonly Source[] = [
   myReviews,
   overdueReviews,
   unconfirmed,
+  documents,
   openApplications,
   deadlines,
   meetings,

@@ -56,6 +56,7 @@ export const documentPage = ofDocument(async (c, document) => {
         <Facts facts={attributeFacts(document)} />
       </Panel>
       <Panel title="审批情况">
+        {fromReport(document) && <p>核对、签发和保密审查随年度报告办理。</p>}
         <Approvals document={document} review={review} />
         {document.partners.length > 0 && <Partners document={document} />}
       </Panel>
@@ -156,8 +157,19 @@ const factsOf = (document: Document) => {
     ['版本', `第${latest.version}版，${latest.editedAs}，${minuteOf(latest.editedAt)}`],
     ['签发', document.signedAs && document.signedAt && `${document.signedAs}，${minuteOf(document.signedAt)}`],
     ['印发', document.issuedAt && minuteOf(document.issuedAt)],
-    ['主动公开', document.itemId && <A href={`/console/disclosures/${document.itemId}`}>已转为主动公开信息</A>],
+    ['来源', fromReport(document) && <A href={`/console/reports/${fromReport(document)}`}>年度报告</A>],
+    ['主动公开', disclosed(document)],
   ] as const
+}
+
+/** The annual report a notice issues; it is prepared and signed there. */
+const fromReport = ({ origin }: Document): string | null =>
+  origin?.startsWith('report:') ? origin.slice('report:'.length) : null
+
+const disclosed = (document: Document) => {
+  if (document.itemId) return <A href={`/console/disclosures/${document.itemId}`}>已转为主动公开信息</A>
+  const waits = document.attribute === 'open' && document.issuedAt !== null && !fromReport(document)
+  return waits && <A href="/console/disclosures/from-documents">转为主动公开信息</A>
 }
 
 function attributeFacts(document: Document) {
@@ -181,23 +193,24 @@ const APPROVAL_LABELS: Record<Approval, string> = {
   secrecy: '保密审查',
 }
 
-const Approvals = ({ document, review }: { document: Document; review: ReviewLine | null }) => (
-  <Facts
-    facts={APPROVALS.filter((each) => each !== 'countersigning' || document.partners.length > 0).map((each) => [
-      APPROVAL_LABELS[each],
-      <>
-        {document.approvals.includes(each) ? (
-          <Tag kind="success" label="已通过" />
-        ) : document.state === each ? (
-          <Tag kind="info" label="办理中" />
-        ) : (
-          <Tag label="待办" />
-        )}{' '}
-        {each === 'secrecy' && review && <A href={reviewPath(review)}>{`保密审查单：${reviewSays(review)}`}</A>}
-      </>,
-    ])}
-  />
-)
+const Approvals = ({ document, review }: { document: Document; review: ReviewLine | null }) =>
+  fromReport(document) ? null : (
+    <Facts
+      facts={APPROVALS.filter((each) => each !== 'countersigning' || document.partners.length > 0).map((each) => [
+        APPROVAL_LABELS[each],
+        <>
+          {document.approvals.includes(each) ? (
+            <Tag kind="success" label="已通过" />
+          ) : document.state === each ? (
+            <Tag kind="info" label="办理中" />
+          ) : (
+            <Tag label="待办" />
+          )}{' '}
+          {each === 'secrecy' && review && <A href={reviewPath(review)}>{`保密审查单：${reviewSays(review)}`}</A>}
+        </>,
+      ])}
+    />
+  )
 
 function Partners({ document }: { document: Document }) {
   const columns: readonly Column<Partner>[] = [

@@ -191,7 +191,12 @@ function condition({ sql, tenantId }: Scope, f: DocumentFilters): PendingQuery<R
           ? sql`and d.state in ('issued', 'archived') and d.attribute <> 'open' and d.assessed_on < ${f.assessedBefore}`
           : sql``
       }
-      ${f.publishable ? sql`and d.state in ('issued', 'archived') and d.attribute = 'open' and d.item_id is null` : sql``}`
+      ${
+        f.publishable
+          ? sql`and d.state in ('issued', 'archived') and d.attribute = 'open' and d.item_id is null
+                                and coalesce(d.origin, '') not like 'report:%'`
+          : sql``
+      }`
 }
 
 /** A list of documents: what is pressing first, then what has waited longest, or with `newest` by day. `page` counts from 1. */
@@ -218,7 +223,7 @@ export async function countDocuments(scope: Scope, filters: DocumentFilters): Pr
   return z.number().parse(row?.total)
 }
 
-/** Issued documents with 主动公开 that are not on the portal yet: each becomes an item in one step. */
+/** Issued documents with 主动公开 that are not on the portal yet; an annual report is published by its own chapter. */
 export const publishable = async (scope: Scope, organId?: string): Promise<Document[]> =>
   (await listDocuments(scope, { organId, publishable: true }, { size: 500 })).documents
 
