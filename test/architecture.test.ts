@@ -34,7 +34,9 @@ const PURE = [
   /^(context|result|roles)\.ts$/,
   /^calendar\//,
   /^law\//,
-  /\/(lifecycle|rules|figures|text|document|differences|words|json|deadlines|outcomes|channels|validity|categories|withdrawals|body|diff|highlight|tokens|numbers|canonical|facets|names|kinds|model|titles|duties|years|settings|common-passwords|password-rules|events|checklist|basis|attributes|approvals|stages|forwarding|official)\.ts$/,
+  /^review\/screening\/(?!extraction\/|file\.ts|.*testing\.ts)/,
+  /^reports\/audit\/(?!files\/|places\.ts|.*\.tsx$)/,
+  /\/(lifecycle|rules|figures|text|document|differences|words|json|deadlines|outcomes|channels|validity|categories|withdrawals|body|diff|highlight|tokens|numbers|canonical|facets|names|kinds|model|titles|duties|years|settings|common-passwords|password-rules|events|checklist|basis|attributes|approvals|stages|forwarding|official|receipt)\.ts$/,
 ]
 
 type File = { name: string; imports: { target: string; from: string; typeOnly: boolean }[]; text: string }
