@@ -9,10 +9,11 @@ import { ok, type Result, refuse } from '../../result.ts'
 import { findReview } from '../registry/store.ts'
 import { mayMask } from '../rules.ts'
 import { whoOf } from '../who.ts'
+import { readBox, type Typed } from './boxes.ts'
 import { look } from './engine.ts'
 import { LIMITS } from './model.ts'
 import { findRedaction, type Redaction, redactionFor } from './registry/store.ts'
-import { mayRedact, readBox, type Typed } from './rules.ts'
+import { mayRedact } from './rules.ts'
 
 export type Starting = { organId: string; fileId: string; reviewId?: string }
 

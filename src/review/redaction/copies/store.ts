@@ -7,11 +7,11 @@ import { fingerprint, fingerprintKey } from '../../keys/store.ts'
 import { findReview } from '../../registry/store.ts'
 import { bytesHits, rulesFor, textHits } from '../../screen.ts'
 import { KINDS } from '../../screening/hit.ts'
+import { tells } from '../boxes.ts'
 import { redact } from '../engine.ts'
 import type { Copied } from '../model.ts'
 import { recordSheet } from '../record.ts'
 import { findRedaction, type Redaction } from '../registry/store.ts'
-import { tells } from '../rules.ts'
 import { takeStep, tell } from '../store.ts'
 
 export type Finishing = {
