@@ -57,7 +57,7 @@ const OPENING =
 /** A count whose clause says where something was disclosed, outside any list. */
 export function channelCount(count: Count): string | null {
   if (!ITEMS.test(count.unit) || count.approximate || count.unit === '') return null
-  const clause = /[^，。；：]*$/.exec(count.lead)![0]
+  const clause = /[^，。；：]*$/.exec(count.lead.replace(/（[^（）]*）/g, ''))![0]
   if (!VERB.test(clause)) return null
   const name = channelName(clause)
   if (!name) return null

@@ -33,9 +33,16 @@ const SAME: Record<string, string> = {
   '］': '〕',
 }
 
+/** Copies of reports come in traditional characters too; these are the ones their labels and verbs are written with. */
+const TRADITIONAL =
+  '開數條請發訴訟復議辦結轉報計劃業機關領導職能規範總額個項類網眾號電視書時間據處費減應動態統計資產設區縣鎮鄉國務經濟環農災療學體衛監財預決務執強許證標準訊錄檔館圖檢複製郵寄駁糾維審舉訪確導屬進實為與從無來對內況會單團組織誌現長間'
+const SIMPLIFIED =
+  '开数条请发诉讼复议办结转报计划业机关领导职能规范总额个项类网众号电视书时间据处费减应动态统计资产设区县镇乡国务经济环农灾疗学体卫监财预决务执强许证标准讯录档馆图检复制邮寄驳纠维审举访确导属进实为与从无来对内况会单团组织志现长间'
+const SIMPLER = new Map([...TRADITIONAL].map((char, index) => [char, SIMPLIFIED[index]!]))
+
 function plain(char: string): string {
   const code = char.charCodeAt(0)
-  if (code >= 0x4e00 && code <= 0x9fff) return char === '丨' ? '|' : char
+  if (code >= 0x4e00 && code <= 0x9fff) return char === '丨' ? '|' : (SIMPLER.get(char) ?? char)
   const half = code >= 0xff01 && code <= 0xff5e ? String.fromCharCode(code - 0xfee0) : char
   return SAME[half] ?? SAME[char] ?? half
 }

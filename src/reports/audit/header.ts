@@ -36,7 +36,8 @@ function titleOf(flow: Flow): Title | null {
     const at = found.index
     const start = lineStart(flow, at)
     const ahead = flow.text.slice(start, at)
-    const between = cleanName(found[2]!)
+    // 某镇人民政府信息公开年报: the 政府 of the name is the one of the title.
+    const between = cleanName(found[2]!.replace(/人民$/, '人民政府'))
     const year = yearIn(found[1]!)
     if (year === null) continue
     const quoted = /《[^》]*$/.test(flow.text.slice(Math.max(0, at - 40), at))

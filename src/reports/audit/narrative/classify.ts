@@ -4,12 +4,14 @@ import type { List } from './lists.ts'
 export type ListKind = 'kinds' | 'channels' | 'mixed' | 'outcomes' | 'levels' | 'attributes' | 'money'
 
 const CHANNEL =
-  /网站|门户网|网页|微信|微博|公众号|公报|公开栏|公示栏|宣传栏|公告栏|公示牌|橱窗|展板|广播|电视|报纸|报刊|日报|新媒体|媒体|客户端|APP|app|抖音|视频号|头条号|短信|显示屏|电子屏|查阅点|查阅室|查阅中心|档案馆|图书馆|公开平台|信息平台|公众平台|网络平台|等渠道|其[他它]渠道|等方式|其[他它]方式|等形式|其[他它]形式/
+  /网站|门户网|网页|微信|微博|公众号|公报|公开栏|公开专栏|公示栏|宣传栏|公告栏|公示牌|橱窗|展板|广播|电视|报纸|报刊|日报|新媒体|媒体|客户端|APP|app|抖音|视频号|头条号|短信|显示屏|电子屏|查阅点|查阅室|查阅中心|档案馆|图书馆|公开平台|信息平台|公众平台|网络平台|等渠道|其[他它]渠道|等方式|其[他它]方式|等形式|其[他它]形式/
 const OUTCOME =
   /公开申请|予以公开|部分公开|不予公开|同意公开|无法提供|不予处理|其[他它]处理|不属于|不存在|不明确|逾期|撤回|补正|结果维持|结果纠正|其[他它]结果|审结|维持|纠正|驳回|撤销|答复|按申请|转下年|结转|当面|传真|信函|邮寄|网[上络]申请|电子邮件|现场申请|自然人|法人|商业企业|科研机构|公益组织|法律服务|其[他它]组织|公民|企业申请/
 const LEVEL =
   /(?:直(?:各)?(?:单位|部门)?|各?部门|各?乡镇|[市县区省]级|街道|[^\d]镇|[^\d]乡|[县区市州旗]|单位|局|委|开发区|园区|工业园|新区|管委会|科室|办公室|分局|中心|(?:村|居)(?:委会)?)(?:文件|信息)?$/
 const ATTRIBUTE = /^(?:主动公开|依申请公开|不予公开|不公开)/
+
+const CHANNELS = new RegExp(CHANNEL, 'g')
 
 export const isChannel = (name: string): boolean => CHANNEL.test(name)
 
@@ -55,9 +57,9 @@ const VERB = /(?:上|中)?(?:累计|共|主动)*(?:公开|发布|推送|刊登|�
 /** 通过市政府门户网站公开 is 市政府门户网站. */
 export function channelName(words: string): string | null {
   const behind = words.replace(/^.*(?:通过|利用|依托|借助|经由|经|在)(?!线)/, '')
-  const channel = CHANNEL.exec(behind)
+  const channel = [...behind.matchAll(CHANNELS)].at(-1)
   if (!channel) return null
-  VERB.lastIndex = channel.index
+  VERB.lastIndex = channel.index + channel[0].length
   const verb = VERB.exec(behind)
   const name = (verb && verb.index > 0 ? behind.slice(0, verb.index) : behind)
     .replace(/(?:上|共|累计|信息数?|数)$/, '')

@@ -74,7 +74,7 @@ function caseMeaning(count: Count, lead: string, sentence: string): Key | null {
   )
     return 'applications_received'
   if (OUTCOMES.test(clause)) return null
-  const verb = lastOf(clause, /收到|受理|接收|接到|收办|新收|收悉|办结|答复|办理|回复|处理完毕|已办/g)
+  const verb = lastOf(clause, /收到|受理|接收|接到|收办|新收|收悉|办结|答复|办理(?!事项)|回复|处理完毕|已办/g)
   if (verb && /收到|受理|接收|接到|收办|新收|收悉/.test(verb.word)) {
     const object = clause.slice(verb.at)
     if (/当面|现场|网[上络]|信函|传真|邮件|邮寄|自然人|法人|企业/.test(object) && !/申请[^，；]{0,6}$/.test(object))
@@ -133,8 +133,9 @@ export function proactiveWorth(count: Count, year: number | null): { worth: numb
     /全年|本年|当年|年度|新增/.test(clause) ||
     (year !== null && ahead.includes(`${year}年`) && !/截[至止]/.test(clause))
   const asOf = /截[至止]/.test(ahead)
-  const cumulative =
-    /累计|历年/.test(clause) && !/全年|本年|当年|年度|新增/.test(clause) && (asOf || !clause.includes(`${year}年`))
+  const ofTheYear =
+    /全年|本年|当年|年度|新增/.test(clause) || clause.includes(`${year}年`) || (ahead.includes(`${year}年`) && !asOf)
+  const cumulative = /累计|历年/.test(clause) && !ofTheYear
   let worth = 2
   if (/主动/.test(stated[0])) worth += 2
   if (/信息|文件/.test(stated[0])) worth += 1

@@ -63,7 +63,7 @@ function pipedCells(flow: Flow, from: number, to: number, width: number): Writte
     while (cells.length > width && cells.at(-1) === null) cells.pop()
     while (cells.length > width && cells[0] === null) cells.shift()
     if (cells.some((cell) => cell !== null)) lines.push({ cells })
-    else if (cells.length >= width && width > 1) lines.push({ cells: cells.slice(0, width) })
+    else if (cells.length >= width) lines.push({ cells: cells.slice(0, width) })
   }
   const filled = lines.filter(({ cells }) => cells.some((cell) => cell !== null))
   if (filled.length > 1) return filled.flatMap(({ cells }) => cells.filter((cell) => cell !== null))
