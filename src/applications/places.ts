@@ -1,16 +1,24 @@
 import { type Place, page, step } from '../web/place.ts'
-import { showApplication, takeAnswer } from './answer.tsx'
-import { exportRegister, showRegister } from './list.tsx'
+import { showCase } from './case.tsx'
+import { exportDesk, showDesk } from './desk.tsx'
+import { rolesOf, STEP_NAMES } from './lifecycle.ts'
+import { showApplicant } from './people/applicant.tsx'
 import { askRegistration, takeRegistration } from './registration.tsx'
+import { askStep, sendStep } from './steps/page.tsx'
 
 const READERS = ['officer', 'reviewer', 'leader', 'supervisor'] as const
+const CASE = '/console/applications/:id'
 
-/** The register of applications, in the console. */
+/** The desk of applications, in the console. Every step of the lifecycle has its address. */
 export const applicationsPlaces: readonly Place[] = [
-  page('/console/applications', READERS, showRegister),
-  page('/console/applications/export', READERS, exportRegister),
+  page('/console/applications', READERS, showDesk),
+  page('/console/applications/export', READERS, exportDesk),
   page('/console/applications/new', ['officer'], askRegistration),
   step('/console/applications/new', ['officer'], 'applications.registered', takeRegistration),
-  page('/console/applications/:id', READERS, showApplication),
-  step('/console/applications/:id/answer', ['officer'], 'applications.answered', takeAnswer),
+  page(CASE, READERS, showCase),
+  step(`${CASE}/applicant`, ['officer', 'leader'], 'applications.applicant-viewed', showApplicant),
+  ...STEP_NAMES.flatMap((name) => [
+    page(`${CASE}/${name}`, rolesOf(name), (c) => askStep(c, name)),
+    step(`${CASE}/${name}`, rolesOf(name), `applications.${name}`, (c) => sendStep(c, name)),
+  ]),
 ]

@@ -1,80 +1,153 @@
+import { v7 } from 'uuid'
+import { z } from 'zod'
 import { Day, dayOf } from '../calendar/day.ts'
 import { ok, type Refusal, type Result, refuse } from '../result.ts'
 import { type C, contextOf, seeOther, typed } from '../web/env.ts'
 import { consolePage } from '../web/frame.tsx'
-import { Actions, Button, Choices, Empty, Field, Form, TextArea } from '../web/ui/index.ts'
+import { Actions, Button, Choices, Empty, Field, Form, Select, TextArea } from '../web/ui/index.ts'
 import { CHANNELS, isChannel } from './channels.ts'
-import type { Registration } from './rules.ts'
-import { registerApplication } from './store.ts'
+import { casePath, crumbs, DESK } from './common.tsx'
+import { APPLICANT_KINDS, applicantKinds, WANTED_FORMS, WANTED_WAYS, wantedForms, wantedWays } from './model.ts'
+import { KINDS } from './outcomes.ts'
+import { Applicant, IDENTITIES } from './people/store.ts'
+import { ARRIVALS, isArrival, receiptOf } from './receipt.ts'
+import { checkLine } from './rules.ts'
+import { type Registration, registerApplication } from './store.ts'
 
-/** 登记: a form as short as the annex allows. Nothing about the applicant is asked. */
-export const askRegistration = (c: C) => registrationPage(c, { receivedOn: dayOf(c.var.now) })
+/** 登记: what came, when and how. The channel decides the day of receipt; who applied is sealed. */
+export const askRegistration = (c: C) => registrationPage(c, { arrivedOn: dayOf(c.var.now), token: v7() })
 
 export async function takeRegistration(c: C) {
   const form = typed(c.var.form)
   const input = readRegistration(form, c.var.person?.organ?.id)
   const done = input.ok ? await registerApplication(contextOf(c), input.value) : input
-  return done.ok
-    ? seeOther(c, `/console/applications/${done.value.id}?done=registered`)
-    : registrationPage(c, form, done.refusal)
+  return done.ok ? seeOther(c, `${casePath(done.value.id)}?done=registered`) : registrationPage(c, form, done.refusal)
 }
+
+const oneOf = <T extends string>(codes: readonly [T, ...T[]], text: string | undefined): T =>
+  codes.find((code) => code === text) ?? codes[0]
 
 function readRegistration(form: Record<string, string>, organId: string | undefined): Result<Registration> {
   if (!organId) return refuse('applications.no-organ', '您的岗位不属于任何机关，不能登记申请')
-  const received = Day.safeParse(form.receivedOn)
-  if (!received.success) return refuse('applications.day', '请填写收到日期', { field: 'receivedOn' })
+  const arrived = Day.safeParse(form.arrivedOn)
+  if (!arrived.success) return refuse('applications.day', '请填写来件日期', { field: 'arrivedOn' })
   const channel = form.channel ?? ''
   if (!isChannel(channel)) return refuse('applications.channel', '请选择申请方式', { field: 'channel' })
-  return ok({ organId, channel, subject: form.subject ?? '', receivedOn: received.data })
+  const arrival = isArrival(form.arrival ?? '') ? (form.arrival as Registration['arrival']) : 'regular'
+  const applicant = readApplicant(form)
+  if (!applicant.ok) return applicant
+  const input: Registration = {
+    organId,
+    channel,
+    arrival,
+    subject: form.subject ?? '',
+    arrivedOn: arrived.data,
+    kind: form.kind === 'amendment' ? 'amendment' : 'request',
+    applicantKind: oneOf(applicantKinds, form.applicantKind),
+    wantedForm: oneOf(wantedForms, form.wantedForm),
+    wantedWay: oneOf(wantedWays, form.wantedWay),
+    token: z.uuid().safeParse(form.token).success ? form.token : undefined,
+    applicant: applicant.value,
+  }
+  const confirms = receiptOf(channel, arrival ?? 'regular', arrived.data).receipt === 'confirmed'
+  if (!confirms || !form.receivedOn) return ok(input)
+  const received = Day.safeParse(form.receivedOn)
+  if (!received.success) return refuse('applications.day', '请填写确认日期', { field: 'receivedOn' })
+  const call = checkLine(form.call, '联系经过', 'call')
+  return call.ok ? ok({ ...input, receivedOn: received.data, call: call.value }) : call
 }
 
+function readApplicant(form: Record<string, string>): Result<Applicant | undefined> {
+  const { name = '', contact = '', identity = 'none' } = form
+  if (!name.trim() && !contact.trim()) return ok(undefined)
+  const read = Applicant.safeParse({ name, contact, identity })
+  return read.success
+    ? ok(read.data)
+    : refuse('applications.applicant', '申请人姓名最多100字，联系方式最多300字', { field: 'name' })
+}
+
+const options = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
+
 function registrationPage(c: C, form: Record<string, string>, refusal?: Refusal) {
-  const options = Object.entries(CHANNELS).map(([value, { label }]) => ({ value, label }))
+  if (!c.var.person?.organ)
+    return consolePage(
+      c,
+      { title: '登记申请', crumbs: crumbs({ label: '登记申请' }) },
+      <Empty title="您的岗位不属于任何机关" hint="申请由收到它的机关登记。请联系系统管理员调整岗位。" />,
+    )
+  const typedIn = (name: string, label: string, hint: string, more: { required?: true; most: number }) => (
+    <Field
+      label={label}
+      name={name}
+      required={more.required}
+      maxlength={more.most}
+      value={form[name]}
+      hint={hint}
+      refusal={refusal}
+      autocomplete="off"
+    />
+  )
   return consolePage(
     c,
-    {
-      title: '登记申请',
-      crumbs: [{ label: '依申请公开登记', href: '/console/applications' }, { label: '登记申请' }],
-      refusal,
-    },
-    c.var.person?.organ ? (
-      <Form action="/console/applications/new">
-        <Field
-          label="收到日期"
-          name="receivedOn"
-          type="date"
-          required
-          value={form.receivedOn}
-          max={dayOf(c.var.now)}
-          refusal={refusal}
-          hint="当面提交的为提交之日；信函以签收之日为准；网上、传真、电子邮件以双方确认之日为准。"
-        />
-        <Choices
-          legend="申请方式"
-          name="channel"
-          required
-          inline
-          options={options}
-          value={form.channel}
-          refusal={refusal}
-        />
-        <TextArea
-          label="申请公开的内容"
-          name="subject"
-          required
-          rows={3}
-          maxlength={200}
-          value={form.subject}
-          refusal={refusal}
-          hint="概括写明要什么信息。请勿填写申请人的姓名、证件号码、电话和住址。"
-        />
-        <Actions>
-          <Button kind="primary">登记并编号</Button>
-          <Button href="/console/applications">返回</Button>
-        </Actions>
-      </Form>
-    ) : (
-      <Empty title="您的岗位不属于任何机关" hint="申请由收到它的机关登记。请联系系统管理员调整岗位。" />
-    ),
+    { title: '登记申请', crumbs: crumbs({ label: '登记申请' }), refusal },
+    <Form action={`${DESK}/new`}>
+      <input type="hidden" name="token" value={form.token} />
+      <Choices legend="类别" name="kind" inline options={options(KINDS)} value={form.kind ?? 'request'} />
+      <Field
+        label="来件日期"
+        name="arrivedOn"
+        type="date"
+        required
+        value={form.arrivedOn}
+        max={dayOf(c.var.now)}
+        refusal={refusal}
+        hint="当面递交的为递交那天，信函为签收那天，网上、传真、电子邮件为到达那天"
+      />
+      <Choices
+        legend="申请方式"
+        name="channel"
+        required
+        inline
+        options={Object.entries(CHANNELS).map(([value, { label }]) => ({ value, label }))}
+        value={form.channel}
+        refusal={refusal}
+      />
+      <Choices legend="怎样收到的" name="arrival" options={options(ARRIVALS)} value={form.arrival ?? 'regular'} />
+      <Field
+        label="与申请人确认的日期"
+        name="receivedOn"
+        type="date"
+        value={form.receivedOn}
+        max={dayOf(c.var.now)}
+        refusal={refusal}
+        hint="平常信函、网上、传真、电子邮件等须与申请人确认的才填；还没有联系上的留空，期限不起算"
+      />
+      {typedIn('call', '联系经过', '谁、几点、以什么方式联系，确认了什么；不写申请人的姓名和号码', { most: 300 })}
+      <TextArea
+        label="申请公开的内容"
+        name="subject"
+        required
+        rows={3}
+        maxlength={200}
+        value={form.subject}
+        refusal={refusal}
+        hint="概括写明要什么信息。请勿填写申请人的姓名、证件号码、电话和住址。"
+      />
+      <Select
+        label="申请人类别"
+        name="applicantKind"
+        options={Object.entries(APPLICANT_KINDS).map(([value, { label }]) => ({ value, label }))}
+        value={form.applicantKind}
+      />
+      <Select label="提供形式" name="wantedForm" options={options(WANTED_FORMS)} value={form.wantedForm} />
+      <Select label="获取方式" name="wantedWay" options={options(WANTED_WAYS)} value={form.wantedWay} />
+      {typedIn('name', '申请人姓名或者名称', '加密保存，只有本机关信息员和领导能看，每次查看都记入台账', { most: 100 })}
+      {typedIn('contact', '联系方式', '加密保存', { most: 300 })}
+      <Select label="身份证明" name="identity" options={options(IDENTITIES)} value={form.identity} />
+      <Actions>
+        <Button kind="primary">登记并编号</Button>
+        <Button href={DESK}>返回</Button>
+      </Actions>
+    </Form>,
   )
 }

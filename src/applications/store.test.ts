@@ -39,7 +39,7 @@ describe('the register of applications', () => {
     organId = town.organ.id,
   ) => registerApplication(town.ctx, { organId, channel, subject, receivedOn: day(receivedOn) })
   const registered = async (...what: Parameters<typeof register>) => value(await register(...what))
-  const answer = (id: string, answeredOn: string, outcome: Outcome = 'granted') =>
+  const answer = (id: string, answeredOn: string, outcome: Outcome = 'provided') =>
     answerApplication(town.ctx, id, { answeredOn: day(answeredOn), outcome })
   const value = <T>(result: Result<T>): T => {
     if (!result.ok) throw new Error(result.refusal.code)
@@ -62,21 +62,27 @@ describe('the register of applications', () => {
   })
   it('writes down who registered and who answered, without the words of the applicant', async () => {
     const { id } = await registered('2018-03-05')
-    value(await answer(id, '2018-03-20', 'partial'))
+    value(await answer(id, '2018-03-20', 'public'))
     const entries = await story(town.ctx, 'application', id)
     assert.deepEqual(
       entries.map(({ event, detail }) => [event, detail]),
       [
-        ['applications.registered', { number: '2018-001', channel: 'counter', receivedOn: '2018-03-05' }],
-        ['applications.answered', { number: '2018-001', outcome: 'partial', answeredOn: '2018-03-20' }],
+        [
+          'applications.registered',
+          { number: '2018-001', channel: 'counter', arrivedOn: '2018-03-05', receivedOn: '2018-03-05' },
+        ],
+        [
+          'applications.enter',
+          { number: '2018-001', from: 'received', to: 'proved', outcome: 'public', on: '2018-03-20' },
+        ],
       ],
     )
     assert.equal((await verify(town.ctx)).broken, null)
   })
   it('takes one answer, whoever is faster', async () => {
     const { id } = await registered('2018-03-05')
-    const both = await Promise.all([answer(id, '2018-03-20'), answer(id, '2018-03-21', 'refused')])
-    assert.deepEqual(both.map(codeOf).sort(), ['applications.answered', 'ok'])
+    const both = await Promise.all([answer(id, '2018-03-20'), answer(id, '2018-03-21', 'secret')])
+    assert.deepEqual(both.map(codeOf).sort(), ['applications.too-late', 'ok'].sort())
     assert.equal((await answeredIn(town.ctx, town.organ.id, { to: 2018 })).length, 1)
   })
   it('is written by the people of its own organ only', async () => {
@@ -85,7 +91,7 @@ describe('the register of applications', () => {
     const stranger = as(town.ctx, aPerson(other, 'officer'))
     const input = { organId: town.organ.id, channel: 'fax', subject: '预算', receivedOn: day('2018-03-05') } as const
     assert.equal(codeOf(await registerApplication(stranger, input)), 'applications.not-yours')
-    const taken = await answerApplication(stranger, id, { answeredOn: day('2018-03-06'), outcome: 'granted' })
+    const taken = await answerApplication(stranger, id, { answeredOn: day('2018-03-06'), outcome: 'provided' })
     assert.equal(codeOf(taken), 'applications.not-yours')
   })
   it('knows nothing of an application that is not there, or of another site', async () => {
@@ -98,6 +104,20 @@ describe('the register of applications', () => {
     ] as const)
       assert.equal(await findApplication(ctx, wanted), null)
     assert.equal(codeOf(await answer(v7(), '2018-03-06')), 'applications.unknown')
+  })
+  it('takes a form sent twice, even at once, for one application', async () => {
+    const token = v7()
+    const send = () =>
+      registerApplication(town.ctx, {
+        organId: town.organ.id,
+        channel: 'web',
+        subject: '预算',
+        receivedOn: day('2018-03-05'),
+        token,
+      })
+    const sent = await Promise.all([send(), send(), send()])
+    assert.deepEqual(new Set(sent.map((each) => value(each).number)), new Set(['2018-001']))
+    assert.equal((await registered('2018-03-05')).number, '2018-002')
   })
   it('lists by channel, state, year and words, latest received first, page by page', async () => {
     const first = await registered('2017-05-01', 'web', '征地批文')
@@ -122,7 +142,7 @@ describe('the register of applications', () => {
     beforeEach(async () => {
       ids = []
       for (const on of ['2016-12-31', '2017-01-01', '2017-12-31', '2018-01-01']) ids.push((await registered(on)).id)
-      value(await answer(ids[0]!, '2017-01-10', 'refused'))
+      value(await answer(ids[0]!, '2017-01-10', 'secret'))
       value(await answer(ids[2]!, '2018-01-05'))
     })
     const among = (rows: { id: string }[]) => rows.map(({ id }) => ids.indexOf(id))

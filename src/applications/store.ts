@@ -1,172 +1,298 @@
 import { v7 } from 'uuid'
 import { z } from 'zod'
-import { Day, dayOf, yearOf } from '../calendar/day.ts'
-import type { Context, Scope } from '../context.ts'
+import { type Day, dayOf, yearOf } from '../calendar/day.ts'
+import type { Workdays } from '../calendar/workdays.ts'
+import { accountOf, type Context } from '../context.ts'
 import { transact } from '../db/transaction.ts'
+import { calendarOf } from '../holidays/store.ts'
 import { record } from '../ledger/store.ts'
-import { takeNumber } from '../organs/store.ts'
+import { findOrgan, takeNumber } from '../organs/store.ts'
 import { ok, type Result, refuse } from '../result.ts'
-import { type Channel, channelCodes } from './channels.ts'
-import { outcomeCodes } from './outcomes.ts'
-import { type Answer, checkAnswer, checkRegistration, type Registration } from './rules.ts'
+import type { Channel } from './channels.ts'
+import { beginsOn, clockOf } from './clock.ts'
+import { isLive, lifeOf, type State, type StepName, take } from './lifecycle.ts'
+import type { ApplicantKind, Application, ApplicationEvent, Reply, ReplyDraft } from './model.ts'
+import type { Kind, Outcome } from './outcomes.ts'
+import { type Applicant, copyApplicant, keepApplicant } from './people/store.ts'
+import { type Arrival, receiptOf } from './receipt.ts'
+import { eventsOf, findApplication, repliesOf } from './registry/store.ts'
+import { type Answer, checkAnswer, checkRegistration, checkReply, subjectKey } from './rules.ts'
+import { draftOf, whereOf, whoOf } from './who.ts'
 
-const Row = z.object({
-  id: z.string(),
-  organId: z.string(),
-  number: z.string(),
-  edition: z.enum(['2008', '2019']),
-  channel: z.enum(channelCodes),
-  subject: z.string(),
-  receivedOn: Day,
-  answeredOn: Day.nullable(),
-  outcome: z.enum(outcomeCodes).nullable(),
-})
-export type Application = z.infer<typeof Row>
+export { answeredIn, handledIn, openAt, receivedIn } from './counts/store.ts'
+export type { Application } from './model.ts'
+export { type ApplicationFilter, findApplication, listApplications } from './registry/store.ts'
 
-const columns = (sql: Scope['sql']) => sql`
-  id, organ_id as "organId", number, edition, channel, subject, received_on as "receivedOn",
-  answered_on as "answeredOn", outcome`
+export type Registration = {
+  organId: string
+  channel: Channel
+  subject: string
+  /** 收到申请之日 when it is known already; otherwise it follows from how the application arrived. */
+  receivedOn?: Day | null
+  arrivedOn?: Day
+  arrival?: Arrival
+  kind?: Kind
+  applicantKind?: ApplicantKind
+  wantedForm?: Application['wantedForm']
+  wantedWay?: Application['wantedWay']
+  /** Given out with the form: the same form sent twice is one application. */
+  token?: string
+  /** What was said when the applicant was called, when that makes the day of receipt. */
+  call?: string
+  applicant?: Applicant
+}
 
-const mayWrite = ({ actor }: Context, organId: string) =>
-  actor.kind === 'system' || actor.organId === organId
-    ? ok(undefined)
-    : refuse('applications.not-yours', '只能登记和答复本机关收到的申请')
-
-/** Enters an application in the organ's register and gives its number, such as `2018-001`. */
+/**
+ * Enters an application in the organ's register and gives its number, such as `2018-001`. A form sent again, known by its
+ * token, gets the same answer and makes nothing.
+ */
 export function registerApplication(
   ctx: Context,
   input: Registration,
 ): Promise<Result<{ id: string; number: string }>> {
   return transact(ctx, async (tx) => {
-    const mine = mayWrite(tx, input.organId)
-    if (!mine.ok) return mine
-    const checked = checkRegistration(input, dayOf(tx.now))
+    const { sql, tenantId, actor } = tx
+    if (actor.kind === 'staff' && actor.organId !== input.organId)
+      return refuse('applications.not-yours', '只能登记和答复本机关收到的申请')
+    if (input.token) {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${input.token}, 0))`
+      const [sent] = await sql`
+        select id, number from applications where tenant_id = ${tenantId} and token = ${input.token}`
+      if (sent) return ok(z.object({ id: z.string(), number: z.string() }).parse(sent))
+    }
+    const arrival = input.arrival ?? 'regular'
+    const arrivedOn = input.arrivedOn ?? input.receivedOn ?? dayOf(tx.now)
+    const { receipt } = receiptOf(input.channel, arrival, arrivedOn)
+    const receivedOn = input.receivedOn ?? (receipt === 'confirmed' ? null : arrivedOn)
+    const checked = checkRegistration({ ...input, arrivedOn, receivedOn }, dayOf(tx.now))
     if (!checked.ok) return checked
 
-    const { organId, channel, subject, receivedOn, edition } = checked.value
+    const { organId, channel, subject, edition } = checked.value
     const id = v7()
-    const year = yearOf(receivedOn)
+    const year = yearOf(arrivedOn)
     const serial = await takeNumber(tx, organId, 'application', year)
     const number = `${year}-${String(serial).padStart(3, '0')}`
-    await tx.sql`
-      insert into applications (tenant_id, id, organ_id, number, edition, channel, subject, received_on, created_at)
-      values (${tx.tenantId}, ${id}, ${organId}, ${number}, ${edition}, ${channel}, ${subject},
-              ${receivedOn}, ${tx.now})`
+    await sql`
+      insert into applications (
+        tenant_id, id, organ_id, number, kind, edition, state, channel, arrival, subject, subject_key, arrived_on,
+        received_on, moved_on, applicant_kind, wanted_form, wanted_way, token, created_at)
+      values (
+        ${tenantId}, ${id}, ${organId}, ${number}, ${input.kind ?? 'request'}, ${edition},
+        ${receivedOn ? 'received' : 'arrived'}, ${channel}, ${arrival}, ${subject}, ${subjectKey(subject)},
+        ${arrivedOn}, ${receivedOn}, ${dayOf(tx.now)}, ${input.applicantKind ?? 'natural'},
+        ${input.wantedForm ?? 'any'}, ${input.wantedWay ?? 'any'}, ${input.token ?? null}, ${tx.now})`
+    await writeEvent(tx, id, 1, { kind: 'arrived', day: arrivedOn, detail: { channel, arrival } })
+    if (receivedOn && input.call)
+      await writeEvent(tx, id, 1, { kind: 'confirmed', day: receivedOn, detail: { call: input.call } })
+    if (input.applicant) await keepApplicant(tx, id, input.applicant)
     await record(tx, {
       event: 'applications.registered',
       subject: { kind: 'application', id },
-      detail: { number, channel, receivedOn },
+      detail: { number, channel, arrivedOn, receivedOn },
     })
     return ok({ id, number })
   })
 }
 
-/** Enters the answer to an application, once. */
-export function answerApplication(ctx: Context, id: string, answer: Answer): Promise<Result<void>> {
-  return transact(ctx, async (tx) => {
-    const application = await find(tx, id, true)
-    if (!application) return refuse('applications.unknown', '没有这份申请')
-    const mine = mayWrite(tx, application.organId)
-    if (!mine.ok) return mine
-    const checked = checkAnswer(application, answer, dayOf(tx.now))
-    if (!checked.ok) return checked
+/** Everything a step may look at; read in its transaction, with the case locked. */
+export type CaseFile = {
+  application: Application
+  events: ApplicationEvent[]
+  replies: Reply[]
+  calendar: Workdays
+  today: Day
+}
 
-    await tx.sql`
-      update applications
-      set answered_on = ${answer.answeredOn}, outcome = ${answer.outcome}, version = version + 1
-      where tenant_id = ${tx.tenantId} and id = ${id}`
+/** Something that happened. `detail` holds no personal data. */
+export type Happening = { kind: string; day: Day; detail?: Record<string, string | number | boolean> }
+
+/** What a step does to a case. `to`: where it leads, when its row in the table leaves that open. */
+export type Taking = {
+  to?: State
+  events: Happening[]
+  set?: { receivedOn?: Day; edition?: Application['edition']; subject?: string }
+  /** How the round ends. */
+  ends?: { on: Day; outcome: Outcome }
+  /** A new version of the reply. */
+  draft?: ReplyDraft
+  /** The words the review lets out, when it changed them. */
+  words?: string
+  /** The reply goes out on this day and takes its number. */
+  serve?: Day
+  again?: true
+}
+
+export type Seen = { id: string; version: number | null }
+
+/** Everything about a case that its pages and steps look at. Null when there is no such case. */
+export async function caseFile(
+  scope: Parameters<typeof findApplication>[0],
+  id: string,
+  today: Day,
+  lock: 'lock' | '' = '',
+): Promise<CaseFile | null> {
+  const application = await findApplication(scope, id, lock)
+  if (!application) return null
+  const [events, replies, calendar] = [await eventsOf(scope, [id]), await repliesOf(scope, id), await calendarOf(scope)]
+  return { application, events, replies, calendar, today }
+}
+
+/**
+ * Takes one step: the table says whether it may be taken, `decide` what it does, the clock whether its days can be. The
+ * row, the events and the ledger entry are written together, or nothing is. `version` null: whatever it is now.
+ */
+export function takeStep(
+  ctx: Context,
+  name: StepName,
+  seen: Seen,
+  decide: (tx: Context, file: CaseFile) => Result<Taking> | Promise<Result<Taking>>,
+): Promise<Result<Application>> {
+  return transact(ctx, async (tx) => {
+    const file = await caseFile(tx, seen.id, dayOf(tx.now), 'lock')
+    if (!file) return refuse('applications.unknown', '没有这份申请')
+    const { application, events, replies } = file
+    if (seen.version !== null && seen.version !== application.version)
+      return refuse('applications.stale', '其他人刚刚办理了这份申请', { fix: '请刷新页面，核对后再办' })
+    const may = take(name, whereOf(application, events, replies), whoOf(tx))
+    if (!may.ok) return may
+    const decided = await decide(tx, file)
+    if (!decided.ok) return decided
+    const taking = decided.value
+    const to = taking.to ?? may.value[0]
+    if (!may.value.includes(to)) throw new Error(`${name} does not lead to ${to}`)
+
+    const round = application.round + (taking.again ? 1 : 0)
+    const after = { ...application, ...taking.set, round, state: to }
+    const happened = taking.events.map((event) => ({ ...event, round, detail: event.detail ?? {} }))
+    if (isLive(to)) {
+      const possible = clockOf(after, [...events, ...happened], file.calendar, file.today)
+      if (!possible.ok) return possible
+    }
+    await write(tx, file, taking, after)
+    const step = lifeOf(application)[name]!
     await record(tx, {
-      event: 'applications.answered',
-      subject: { kind: 'application', id },
-      detail: { number: application.number, outcome: answer.outcome, answeredOn: answer.answeredOn },
+      event: `applications.${name}`,
+      subject: { kind: 'application', id: application.id },
+      detail: {
+        number: application.number,
+        from: application.state,
+        to,
+        ...(step.answers && taking.ends && { outcome: taking.ends.outcome, on: taking.ends.on }),
+      },
     })
-    return ok(undefined)
+    return ok((await findApplication(tx, application.id))!)
   })
 }
 
-async function find({ sql, tenantId }: Scope, id: string, lock: boolean): Promise<Application | null> {
-  if (!z.uuid().safeParse(id).success) return null
-  const [row] = await sql`
-    select ${columns(sql)} from applications
-    where tenant_id = ${tenantId} and id = ${id} ${lock ? sql`for update` : sql``}`
-  return row ? Row.parse(row) : null
+async function write(tx: Context, file: CaseFile, taking: Taking, after: Application) {
+  const { sql, tenantId } = tx
+  const { application } = file
+  const { id } = application
+  const first = application.answeredOn === null && taking.ends
+  await sql`
+    update applications
+    set state = ${after.state}, round = ${after.round}, received_on = ${after.receivedOn}, edition = ${after.edition},
+        subject = ${after.subject}, subject_key = ${subjectKey(after.subject)}, moved_on = ${file.today},
+        answered_on = ${first ? first.on : application.answeredOn},
+        outcome = ${first ? first.outcome : application.outcome}, version = version + 1
+    where tenant_id = ${tenantId} and id = ${id}`
+  for (const event of taking.events) await writeEvent(tx, id, after.round, event)
+  const latest = file.replies.at(-1)?.version ?? 0
+  const { draft } = taking
+  if (draft)
+    await sql`
+      insert into application_replies (tenant_id, application_id, version, round, outcome, words, withheld, right_organ,
+                                       drafted_by, drafted_as, drafted_at)
+      values (${tenantId}, ${id}, ${latest + 1}, ${after.round}, ${draft.outcome}, ${draft.words},
+              ${sql.json(draft.withheld)}, ${draft.rightOrgan}, ${whoOf(tx).accountId}, ${tx.actor.name}, ${tx.now})`
+  if (taking.words !== undefined)
+    await sql`
+      update application_replies set words = ${taking.words}
+      where tenant_id = ${tenantId} and application_id = ${id} and version = ${latest}`
+  if (taking.serve) {
+    const number = await replyNumber(tx, application.organId, taking.serve)
+    await sql`
+      update application_replies set number = ${number}, served_on = ${taking.serve}
+      where tenant_id = ${tenantId} and application_id = ${id} and version = ${latest + (draft ? 1 : 0)}`
+  }
 }
 
-/** Null when there is no such application. */
-export const findApplication = (scope: Scope, id: string) => find(scope, id, false)
-
-export type ApplicationFilter = {
-  organId?: string
-  channel?: Channel
-  state?: 'open' | 'answered'
-  /** The year of receipt. */
-  year?: number
-  /** Part of the number or of the subject. */
-  text?: string
+/** 依申请公开答复 in the organ's own series: 南码政依复〔2018〕1号. */
+async function replyNumber(tx: Context, organId: string, on: Day): Promise<string> {
+  const organ = await findOrgan(tx, organId)
+  const year = yearOf(on)
+  return `${organ?.settings.documentCode ?? ''}依复〔${year}〕${await takeNumber(tx, organId, 'reply', year)}号`
 }
 
-/** A page of the register, latest received first, and how many there are in all. */
-export async function listApplications(
-  { sql, tenantId }: Scope,
-  filter: ApplicationFilter,
-  paging: { limit: number; offset: number },
-): Promise<{ rows: Application[]; total: number }> {
-  const wanted = filter.text?.trim() ? `%${filter.text.trim().replace(/[\\%_]/g, '\\$&')}%` : null
-  const where = sql`
-    where tenant_id = ${tenantId}
-    ${filter.organId ? sql`and organ_id = ${filter.organId}` : sql``}
-    ${filter.channel ? sql`and channel = ${filter.channel}` : sql``}
-    ${filter.state === 'open' ? sql`and answered_on is null` : sql``}
-    ${filter.state === 'answered' ? sql`and answered_on is not null` : sql``}
-    ${filter.year ? sql`and received_on between ${`${filter.year}-01-01`} and ${`${filter.year}-12-31`}` : sql``}
-    ${wanted ? sql`and (number like ${wanted} or subject like ${wanted})` : sql``}`
-  const rows = await sql`
-    select ${columns(sql)} from applications ${where}
-    order by received_on desc, number desc limit ${paging.limit} offset ${paging.offset}`
-  const [count] = await sql`select count(*) as total from applications ${where}`
-  return { rows: rows.map((row) => Row.parse(row)), total: z.number().parse(count!.total) }
+async function writeEvent(tx: Context, id: string, round: number, { kind, day, detail }: Happening) {
+  await tx.sql`
+    insert into application_events (tenant_id, application_id, id, round, kind, day, detail, at, by_whom, as_whom)
+    values (${tx.tenantId}, ${id}, ${v7()}, ${round}, ${kind}, ${day}, ${tx.sql.json(detail ?? {})}, ${tx.now},
+            ${tx.actor.kind === 'staff' ? accountOf(tx) : null}, ${tx.actor.name})`
 }
 
-/** A span of whole calendar years, by which the report counts: one year, or all years up to one. */
-export type Years = { from?: number; to: number }
-
-const within = (sql: Scope['sql'], column: 'received_on' | 'answered_on', { from, to }: Years) => sql`
-  ${sql(column)} <= ${`${to}-12-31`} ${from ? sql`and ${sql(column)} >= ${`${from}-01-01`}` : sql``}`
-
-const Received = Row.pick({ id: true, number: true, channel: true, receivedOn: true, subject: true })
-const Answered = z.object({
-  id: z.string(),
-  number: z.string(),
-  outcome: z.enum(outcomeCodes),
-  answeredOn: Day,
-})
-export type Received = z.infer<typeof Received>
-export type Answered = z.infer<typeof Answered>
-
-/** The applications received in those years, oldest first: 受理依申请公开信息总数 and its channels. */
-export async function receivedIn({ sql, tenantId }: Scope, organId: string, years: Years): Promise<Received[]> {
-  const rows = await sql`
-    select id, number, channel, received_on as "receivedOn", subject from applications
-    where tenant_id = ${tenantId} and organ_id = ${organId} and ${within(sql, 'received_on', years)}
-    order by received_on, number`
-  return rows.map((row) => Received.parse(row))
+/** Enters the answer a case was given on paper, once; what the outcome asks for must be there, as in any reply. */
+export async function answerApplication(ctx: Context, id: string, answer: Answer): Promise<Result<void>> {
+  const done = await takeStep(ctx, 'enter', { id, version: null }, (_tx, file) => enterAnswer(file, answer))
+  return done.ok ? ok(undefined) : done
 }
 
-/** The applications answered in those years, whenever they were received: 对申请的答复总数 and its outcomes. */
-export async function answeredIn({ sql, tenantId }: Scope, organId: string, years: Years): Promise<Answered[]> {
-  const rows = await sql`
-    select id, number, outcome, answered_on as "answeredOn" from applications
-    where tenant_id = ${tenantId} and organ_id = ${organId} and ${within(sql, 'answered_on', years)}
-    order by answered_on, number`
-  return rows.map((row) => Answered.parse(row))
+/** What entering a paper answer does. */
+export function enterAnswer(file: CaseFile, answer: Answer): Result<Taking> {
+  const { application, events } = file
+  const begins = { receivedOn: beginsOn(application, events), answeredOn: null }
+  const checked = checkAnswer(application.round > 1 ? begins : application, answer, file.today)
+  if (!checked.ok) return checked
+  const { outcome, answeredOn, withheld = [], rightOrgan = '' } = answer
+  const searched = events.some(({ kind, round }) => kind === 'searched' && round === application.round)
+  const reply = checkReply(application, { outcome, withheld, rightOrgan }, searched)
+  if (!reply.ok) return reply
+  return ok({
+    events: [{ kind: 'entered', day: answeredOn, detail: { outcome } }],
+    ends: { on: answeredOn, outcome },
+    draft: { outcome, words: '', withheld: withheld.map(({ part, ground }) => ({ part, ground })), rightOrgan },
+    serve: answeredOn,
+  })
 }
 
-/** The applications received by the end of that day and not answered by then, oldest first. */
-export async function openAt({ sql, tenantId }: Scope, organId: string, on: Day): Promise<Received[]> {
-  const rows = await sql`
-    select id, number, channel, received_on as "receivedOn", subject from applications
-    where tenant_id = ${tenantId} and organ_id = ${organId} and received_on <= ${on}
-      and (answered_on is null or answered_on > ${on})
-    order by received_on, number`
-  return rows.map((row) => Received.parse(row))
+/** Links two cases of one organ; once is enough. In the transaction of the step. */
+export async function writeLink(tx: Context, id: string, other: string, kind: 'related' | 'split'): Promise<void> {
+  await tx.sql`
+    insert into application_links (tenant_id, application_id, other_id, kind)
+    values (${tx.tenantId}, ${id}, ${other}, ${kind}) on conflict do nothing`
+}
+
+/**
+ * Makes one more case of the same application: same day of receipt, same person, own number. What happened before the
+ * split is copied, so its clock is the same. In the transaction of the step.
+ */
+export async function splitOff(tx: Context, file: CaseFile, subject: string): Promise<Result<string>> {
+  const { application, events } = file
+  const { organId, channel, arrival, arrivedOn, receivedOn, applicantKind, wantedForm, wantedWay } = application
+  const made = await registerApplication(tx, {
+    organId,
+    channel,
+    arrival,
+    subject,
+    arrivedOn,
+    receivedOn,
+    applicantKind,
+    wantedForm,
+    wantedWay,
+  })
+  if (!made.ok) return made
+  const { id } = made.value
+  for (const { kind, day, detail } of events.filter((event) => event.kind !== 'arrived'))
+    await writeEvent(tx, id, 1, { kind, day, detail: z.record(z.string(), z.string().or(z.number())).parse(detail) })
+  await tx.sql`
+    update applications set state = ${application.state} where tenant_id = ${tx.tenantId} and id = ${id}`
+  await copyApplicant(tx, application.id, id)
+  await writeLink(tx, application.id, id, 'split')
+  return ok(made.value.number)
+}
+
+/** What the step of a reply looks at: the draft that stands. */
+export const standingDraft = (file: CaseFile): Result<Reply> => {
+  const draft = draftOf(file.application, file.replies)
+  return draft ? ok(draft) : refuse('applications.no-reply', '还没有起草答复', { fix: '请先起草答复' })
 }

@@ -1,0 +1,47 @@
+import type { StepName } from '../lifecycle.ts'
+import { confirm, phone } from './arrival.tsx'
+import type { StepPage } from './common.tsx'
+import { consult, goOn, hear, reached } from './consultation.tsx'
+import { askCorrection, correct, lapse, told } from './correction.tsx'
+import { enter, reopen, withdraw } from './ending.tsx'
+import { delay, extend } from './extension.tsx'
+import { link, split } from './links.tsx'
+import { accept, archive, assign, prove, resume, suspend } from './office.tsx'
+import { clear, draft, sendBack, sign, submit, takeBack } from './reply.tsx'
+import { search } from './search.tsx'
+import { serve } from './service.tsx'
+
+/** What each step of the lifecycle asks and does. */
+export const PAGES: Record<StepName, StepPage> = {
+  confirm,
+  phone,
+  accept,
+  askCorrection,
+  correct,
+  lapse,
+  told,
+  assign,
+  consult,
+  reached,
+  hear,
+  goOn,
+  search,
+  draft,
+  submit,
+  clear,
+  takeBack,
+  sign,
+  return: sendBack,
+  serve,
+  prove,
+  archive,
+  extend,
+  delay,
+  suspend,
+  resume,
+  withdraw,
+  enter,
+  reopen,
+  link,
+  split,
+}

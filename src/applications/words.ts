@@ -1,0 +1,41 @@
+import { EVENT_KINDS } from '../law/clock-events.ts'
+import type { ApplicationEvent } from './model.ts'
+
+/** What happened, as a clerk says it. */
+const KINDS: Record<string, string> = {
+  ...EVENT_KINDS,
+  arrived: '来件',
+  confirmed: '与申请人确认收到',
+  phoned: '联系申请人未果',
+  accepted: '登记受理',
+  assigned: '拟办',
+  searched: '检索',
+  drafted: '起草答复',
+  submitted: '答复送审',
+  cleared: '审查完毕，送签',
+  'taken-back': '退回修改',
+  signed: '签发答复',
+  returned: '退回重拟',
+  served: '答复编号并送达',
+  proved: '登记送达凭证',
+  archived: '归档',
+  withdrawn: '申请人撤回',
+  lapsed: '逾期不补正，不再处理',
+  told: '按告知补正办结',
+  entered: '补登纸质答复',
+  reopened: '重新办理',
+  linked: '关联申请',
+  split: '拆分办理',
+}
+
+export const eventLabel = (kind: string): string => KINDS[kind] ?? kind
+
+const SHOWN = ['party', 'note', 'call', 'place', 'words', 'who', 'subject', 'number', 'numbers', 'paper'] as const
+
+/** The particulars a reader of the case wants beside it. */
+export function eventNote({ detail, kind }: Pick<ApplicationEvent, 'detail' | 'kind'>): string {
+  const parts = SHOWN.flatMap((name) => (typeof detail[name] === 'string' && detail[name] ? [detail[name]] : []))
+  if (kind === 'extended') parts.unshift(`${detail.days}个工作日`)
+  if (detail.silent) parts.push('没有收到答复')
+  return parts.join('；')
+}
