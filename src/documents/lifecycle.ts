@@ -45,6 +45,8 @@ type Step = {
   second?: boolean
   /** Only the person who drafted it. */
   own?: boolean
+  /** Only for what is not public. */
+  withheld?: boolean
   event: string
 }
 
@@ -140,6 +142,7 @@ export const STEPS = {
     by: 'attribute',
     label: '评估后维持',
     asks: 'note',
+    withheld: true,
     event: 'documents.reassessed',
   },
 } as const satisfies Record<string, Step>
@@ -154,6 +157,8 @@ export type Where = {
   organId: string
   /** Who drafted it, and whoever else wrote in the draft. */
   writers: readonly string[]
+  /** Its attribute is 主动公开. */
+  isPublic?: boolean
   /** Organs whose consent is missing: there, their own leader takes the step. */
   waitingFor?: readonly string[]
   settings?: DocumentSettings
@@ -188,6 +193,7 @@ export function take(name: StepName, where: Where, who: Who): Result<State | 'ne
   const may = rolesFor(name, where.state, where.settings)
   if (who.roles !== null && !may.some((role) => who.roles?.includes(role)))
     return refuse('documents.not-yours', `“${step.label}”须由${may.map((role) => ROLES[role]).join('或者')}办理`)
+  if (step.withheld && where.isPublic) return refuse('documents.public', '主动公开的公文不需要评估')
   if (step.own && who.roles !== null && !where.writers.includes(who.accountId))
     return refuse('documents.not-drafter', `“${step.label}”由拟稿人办理`)
   const alone = name === 'check' && where.settings?.ownCheck

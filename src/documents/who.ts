@@ -20,6 +20,7 @@ export const whoOf = (ctx: Pick<Context, 'actor'>): Who => ({
 export const whereOf = (document: Document, settings: DocumentSettings): Where => ({
   state: document.state,
   organId: document.organId,
+  isPublic: document.attribute === 'open',
   writers: [document.draftedBy, ...document.writers],
   waitingFor: document.partners
     .filter((partner) => partner.consentVersion === null && partner.organId !== null)

@@ -98,6 +98,21 @@ export function formPage(c: C, props: Props) {
         )}
         {document && <Button href={deskPath(document.id)}>返回</Button>}
       </Actions>
+      {/* Last, because the Enter key presses the first button of a form. */}
+      <Panel title="从DOCX导入正文">
+        <FileField
+          label="DOCX文件"
+          name="docx"
+          accept=".docx"
+          hint="替换上面的正文，保留标题、段落和表格；导入后核对再保存"
+          refusal={refusal}
+        />
+        <Actions>
+          <Button name="next" value="import">
+            导入
+          </Button>
+        </Actions>
+      </Panel>
     </Form>,
   )
 }
@@ -171,18 +186,6 @@ const Body = ({ c, filled, refusal }: { c: C; filled: Filled; refusal: Refusal |
       />
     </div>
     <script src={asset(c, 'paste.js')} defer></script>
-    <FileField
-      label="从DOCX导入正文"
-      name="docx"
-      accept=".docx"
-      hint="替换上面的正文，保留标题、段落和表格"
-      refusal={refusal}
-    />
-    <Actions>
-      <Button name="next" value="import">
-        导入
-      </Button>
-    </Actions>
     <KeptFiles files={filled.files} />
     <FileField
       label="添加附件"
