@@ -25,7 +25,7 @@ export const reportsConsolePlaces: Place[] = [
   page('/console/reports/:id/file', READERS, caseFile),
   page('/console/reports/:id/files/:format', READERS, reportDownload),
   page('/console/reports/:id/figures/:key', READERS, figureShow),
-  page('/console/reports/:id/:year{[0-9]+}/:picture', READERS, previewPicture),
+  page('/console/reports/:id/:year{[0-9][0-9][0-9][0-9]}/:picture', READERS, previewPicture),
   ...(Object.keys(STEPS) as StepName[]).map((name) =>
     step(`/console/reports/:id/${name}`, STEPS[name].by, `reports.${name}`, reportStep(name)),
   ),
@@ -37,10 +37,10 @@ export const reportsConsolePlaces: Place[] = [
 
 export const reportsPortalPlaces: Place[] = [
   publicPage('/:organ/zfxxgknb', reportYears),
-  publicPage('/:organ/zfxxgknb/:year{[0-9]+}', reportRead),
+  publicPage('/:organ/zfxxgknb/:year{[0-9][0-9][0-9][0-9]}', reportRead),
   ...(['pdf', 'docx', 'xlsx'] as const).map((format) =>
-    publicPage(`/:organ/zfxxgknb/:year{[0-9]+\\.${format}}`, reportFile(format)),
+    publicPage(`/:organ/zfxxgknb/:year{[0-9][0-9][0-9][0-9]\\.${format}}`, reportFile(format)),
   ),
-  publicPage('/:organ/zfxxgknb/:year{[0-9]+\\.json}', reportData),
-  publicPage('/:organ/zfxxgknb/:year{[0-9]+}/:picture', reportPicture),
+  publicPage('/:organ/zfxxgknb/:year{[0-9][0-9][0-9][0-9]\\.json}', reportData),
+  publicPage('/:organ/zfxxgknb/:year{[0-9][0-9][0-9][0-9]}/:picture', reportPicture),
 ]

@@ -42,7 +42,7 @@ export function buildApp(house: Building): Hono<Env> {
         return c.redirect(`${house.base}/console/password`, 303)
       if (place.method === 'post') {
         if (!sameOrigin(c.req.raw, c.req.url)) return answerRefusedAccess(c)
-        const form = await c.req.formData()
+        const form = withoutNul(await c.req.formData())
         if (person && form.get('csrf') !== person.csrf) return answerRefusedAccess(c)
         c.set('form', form)
       }
@@ -69,6 +69,7 @@ export function buildApp(house: Building): Hono<Env> {
     // One address for one page: what a page names beside itself, such as a chart, is found from there.
     if (c.req.method === 'GET' && /[^/]\/+$/.test(path) && path !== '/elder/')
       return c.redirect(`${house.base}${path.replace(/\/+/g, '/').slice(0, -1)}${new URL(c.req.url).search}`, 301)
+    if (c.req.url.includes('%00')) return answerNotFound(c)
     await next()
   })
   site.use(security)
@@ -89,6 +90,13 @@ export function buildApp(house: Building): Hono<Env> {
   app.notFound((c) => answerNotFound(c))
   app.route(house.base || '/', site)
   return app
+}
+
+/** No text of ours holds the character NUL, and no database takes it; where it was sent, it is left out. */
+function withoutNul(form: FormData): FormData {
+  const clean = new FormData()
+  for (const [name, value] of form) clean.append(name, typeof value === 'string' ? value.replaceAll('\0', '') : value)
+  return clean
 }
 
 /** 长辈版 begins its paths with /elder, also where nothing is found. */
