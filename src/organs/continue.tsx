@@ -1,5 +1,5 @@
 import { dayOf, yearOf } from '../calendar/day.ts'
-import type { Refusal } from '../result.ts'
+import { type Refusal, refuse } from '../result.ts'
 import { type C, contextOf, scopeOf, seeOther, typed } from '../web/env.ts'
 import { consolePage } from '../web/frame.tsx'
 import { Actions, Button, DataTable, Field, Form, Select } from '../web/ui/index.ts'
@@ -22,13 +22,14 @@ export async function takeNumbers(c: C) {
   if (!organ) return answerNotFound(c)
   const form = typed(c.var.form)
   const { series = '', year, last } = form
-  if (!Object.hasOwn(SERIES, series)) return answerNotFound(c)
-  const done = await continueNumbers(contextOf(c), {
-    organId: organ.id,
-    series,
-    year: Number(year),
-    last: Number(last),
-  })
+  const done = Object.hasOwn(SERIES, series)
+    ? await continueNumbers(contextOf(c), {
+        organId: organ.id,
+        series,
+        year: Number(year),
+        last: Number(last),
+      })
+    : refuse('organs.series', '请选择哪一种号码', { field: 'series' })
   return done.ok ? seeOther(c, `/console/organs/${organ.slug}?done=numbers`) : page(c, organ, form, done.refusal)
 }
 
@@ -55,6 +56,7 @@ async function page(c: C, organ: Organ, form: Record<string, string>, refusal: R
           value={form.series}
           options={Object.entries(SERIES).map(([value, label]) => ({ value, label }))}
           required
+          refusal={refusal}
         />
         <Field label="年份" name="year" type="number" unit="年" value={form.year} required refusal={refusal} />
         <Field
