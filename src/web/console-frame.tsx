@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Refusal } from '../result.ts'
 import { asset } from './assets.ts'
-import type { C, Person } from './env.ts'
+import type { Alert, C, Person } from './env.ts'
 import { type Crumb, Here } from './here.ts'
 import { entryOf, menuFor } from './menu.ts'
 import { DemoLine, DoneBox, RefusalBox } from './ui/messages.tsx'
@@ -53,6 +53,7 @@ export function consolePage(c: C, options: ConsoleOptions, body: Child): Respons
               </nav>
             )}
             <main id="main" tabindex={-1}>
+              <Alerts alerts={c.var.alerts ?? []} />
               {options.crumbs && <Crumbs crumbs={fromDesk(options.crumbs)} />}
               <div class="page-title">
                 <h1>{options.title}</h1>
@@ -74,6 +75,19 @@ const DESK: Crumb = { label: '工作台', href: '/console' }
 const fromDesk = (crumbs: Crumb[]) => (crumbs[0]?.href === DESK.href ? crumbs : [DESK, ...crumbs])
 
 const pathOf = (c: C): string => new URL(c.req.url).pathname.slice(c.var.base.length)
+
+/** What is not settled, on every page until it is. */
+const Alerts = ({ alerts }: { alerts: readonly Alert[] }) => (
+  <>
+    {alerts.map(({ says, href, late }) => (
+      <div class={`notice notice-${late ? 'danger' : 'warning'}`} role={late ? 'alert' : 'status'}>
+        <p class="notice-title">
+          <A href={href}>{says}</A>
+        </p>
+      </div>
+    ))}
+  </>
+)
 
 /** Who is at the desk and how to leave it. On phones the menu folds into it. */
 const TopBar = ({ name, person, path }: { name: string; person: Person | null; path: string }) => (
