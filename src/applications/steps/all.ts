@@ -1,6 +1,8 @@
+import type { Context } from '../../context.ts'
 import type { StepName } from '../lifecycle.ts'
+import { type Seen, takeStep } from '../store.ts'
 import { confirm, phone } from './arrival.tsx'
-import type { StepPage } from './common.tsx'
+import type { Form, StepPage } from './common.tsx'
 import { consult, goOn, hear, reached } from './consultation.tsx'
 import { askCorrection, correct, lapse, told } from './correction.tsx'
 import { enter, reopen, withdraw } from './ending.tsx'
@@ -45,3 +47,7 @@ export const PAGES: Record<StepName, StepPage> = {
   link,
   split,
 }
+
+/** Takes a step with what was written in its form, wherever the form came from. */
+export const takeForm = (ctx: Context, name: StepName, seen: Seen, form: Form) =>
+  takeStep(ctx, name, seen, (tx, file) => PAGES[name].take(tx, file, form))

@@ -5,9 +5,9 @@ import { Actions, Button, Facts, Form as FormTag, Panel } from '../../web/ui/ind
 import { answerNotFound } from '../../web/wrong.tsx'
 import { casePath, crumbs, wanted } from '../common.tsx'
 import { lifeOf, type StepName, take } from '../lifecycle.ts'
-import { type CaseFile, takeStep } from '../store.ts'
+import type { CaseFile } from '../store.ts'
 import { whereOf, whoOf } from '../who.ts'
-import { PAGES } from './all.ts'
+import { PAGES, takeForm } from './all.ts'
 import type { Form } from './common.tsx'
 
 /** The page of one step: its questions, and the button. At /console/applications/:id/:step */
@@ -25,7 +25,7 @@ export async function sendStep(c: C, name: StepName) {
   const form = typed(c.var.form)
   const version = Number(form.version)
   const seen = { id: file.application.id, version: Number.isInteger(version) ? version : 0 }
-  const done = await takeStep(contextOf(c), name, seen, (tx, now) => PAGES[name].take(tx, now, form))
+  const done = await takeForm(contextOf(c), name, seen, form)
   if (!done.ok) return show(c, name, (await wanted(c)) ?? file, form, done.refusal)
   return seeOther(c, `${casePath(seen.id)}?done=taken`)
 }
