@@ -1,5 +1,5 @@
 import { endingOf } from '../../files/kinds.ts'
-import { A, Button, DataTable, Form, Panel, Tag } from '../../web/ui/index.ts'
+import { A, address, Button, DataTable, Form, Panel, Tag } from '../../web/ui/index.ts'
 import type { Review, ReviewFile } from '../model.ts'
 import { openHits } from '../rules.ts'
 import { reviewPath } from './paths.ts'
@@ -48,6 +48,9 @@ function Making({ review, file }: { review: Review; file: ReviewFile }) {
           <input type="hidden" name="file" value={file.id} />
           <Button>{`遮盖${open.length}处，制作公开文本`}</Button>
         </Form>
+      )}
+      {isPdf && (
+        <Button href={address('/console/redactions/new', { review: review.id, file: file.id })}>画框遮盖</Button>
       )}
       {!file.withheld && (
         <details class="confirm">

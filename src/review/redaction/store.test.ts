@@ -155,6 +155,20 @@ describe('in a review', () => {
     assert.ok(review.hits.filter(({ blocks }) => blocks).every(({ resolution }) => resolution === 'masked'))
   })
 
+  it('is begun from the page of the review, by its organ alone', async () => {
+    const { file, reviewId } = await asked()
+    const form = `/console/redactions/new?review=${reviewId}&file=${file.id}`
+    const desk = deskOf(town, redactionPlaces, aPerson(town.organ, 'officer'))
+    assert.match((await desk.see(form)).text, /“名单”的附件：名单\.pdf/)
+    const begun = await desk.send('/console/redactions/new', { review: reviewId, file: file.id })
+    assert.equal(begun.status, 303)
+    const elsewhere = await anOrgan(town.ctx, `o${uuid().slice(-8)}`, '外镇')
+    const stranger = deskOf(town, redactionPlaces, aPerson(elsewhere, 'officer'))
+    assert.doesNotMatch((await stranger.see(form)).text, /名单/)
+    assert.equal((await stranger.send('/console/redactions/new', { review: reviewId, file: file.id })).status, 422)
+    assert.equal((await desk.send('/console/redactions/new', {})).status, 422)
+  })
+
   it('a box in the wrong place does not pass', async () => {
     const matter = await asked()
     const redaction = value(await starting(matter))

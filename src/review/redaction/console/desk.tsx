@@ -32,7 +32,7 @@ const STATES = ['open', 'finished', 'dropped'] as const
 /** What the organ is redacting and has redacted. At /console/redactions */
 export async function desk(c: C) {
   const scope = scopeOf(c)
-  const { query } = { query: c.req.query() }
+  const query = c.req.query()
   const state = STATES.find((each) => each === query.state)
   const page = Math.max(1, Number.parseInt(query.page ?? '1', 10) || 1)
   const { lines, total } = await listRedactions(scope, { organId: c.var.person?.organ?.id, state }, page)
@@ -116,7 +116,9 @@ async function fileToStart(
 
 async function show(c: C, fields: Record<string, string>, refusal: Refusal | null) {
   const scope = scopeOf(c)
-  const review = fields.review ? await findReview(scope, fields.review) : null
+  const found = fields.review ? await findReview(scope, fields.review) : null
+  const own = c.var.person?.organ?.id
+  const review = found && (!own || own === found.organId) ? found : null
   const file = review?.files.find(({ id }) => id === fields.file)
   const organs = c.var.person?.organ ? [] : await listOrgans(scope)
   return consolePage(
