@@ -57,7 +57,7 @@ const isDigit = (char: string | undefined) => char !== undefined && char >= '0' 
 
 const PAGE_NUMBER = /^\s*(?:[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页(?:[，,\s]*共\s*\d{1,3}\s*页)?)\s*$/
 const NOTE_LINE = /^#\s*[A-Za-z_-]+\s*:/
-const PARAGRAPH_END = /[。！？；：…!?;:|〕】]\s*$/
+const PARAGRAPH_END = /[。！？；：…!?;:|〕】]\s*$|^.{4,60}(?:年度报告|年报|工作报告)\s*$/
 const HEADING =
   /^\s*(?:[#|*>]|[一二三四五六七八九十]{1,3}\s*[、.．\s]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、．]|第[一二三四五六七八九十]+[部条章]|附[：:件表])/
 

@@ -1,10 +1,9 @@
 import type { Bound, Identity } from '../../../law/forms/tables-shape.ts'
-import type { Cell } from '../findings.ts'
 import { type Flow, onNewLine, stoodApart } from '../flow.ts'
 import { cellsIn, numberOf, type Written } from './cells.ts'
 import { openings } from './rows.ts'
 import { narrow, prefer } from './solve.ts'
-import { readingsOf } from './split.ts'
+import { type RowRule, readingsOf } from './split.ts'
 import { agreed, type ReadRow, type ReadTable } from './table.ts'
 
 /** A row of the annex of 2008 to 2018; `of` is the row it is a part of (其中), `unit` as printed. */
@@ -111,11 +110,16 @@ function labelsIn(flow: Flow, from: number, to: number): { from: number; to: num
 /** Rows of an annex whose parts make up the whole: applications and answers. Channels of disclosure overlap. */
 export const isPartition = (label: string) => /申请|答复/.test(label)
 
+/** The year's figure is part of the cumulative one. */
+const GROWING: RowRule = {
+  holds: (row) => row.length < 2 || (row[0] ?? 0) <= (row[1] ?? Infinity),
+  totalled: false,
+}
+
 function decide(rows: Sighting[], columns: number, known: (label: string) => number | null): AnnexRow[] {
-  const grows = (row: Cell[]) => row.length < 2 || (row[0] ?? 0) <= (row[1] ?? Infinity)
   const domains = new Map(
     rows.map(({ code, written }) => {
-      const readings = readingsOf(written, columns, grows)
+      const readings = readingsOf(written, columns, GROWING)
       const blank = written.length > 0 && written.every((cell) => cell === null)
       return [code, blank ? [written.map(numberOf)] : readings]
     }),

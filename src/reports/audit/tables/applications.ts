@@ -4,7 +4,7 @@ import type { Flow } from '../flow.ts'
 import { cellsIn } from './cells.ts'
 import { openings, type Place, placeRows } from './rows.ts'
 import { narrow, prefer } from './solve.ts'
-import { addsUp, readingsOf } from './split.ts'
+import { readingsOf, TOTALLED } from './split.ts'
 import { type ReadTable, type Sighted, settled } from './table.ts'
 
 const FEWEST_ROWS = 8
@@ -21,7 +21,7 @@ export function readApplications(flow: Flow, received: number | null): (ReadTabl
     const place = places.get(code)
     return place ? [{ code, label, place, written: cellsIn(flow, place.labelEnd, place.end, width) }] : []
   })
-  const domains = new Map(sighted.map(({ code, written }) => [code, readingsOf(written, width, addsUp)]))
+  const domains = new Map(sighted.map(({ code, written }) => [code, readingsOf(written, width, TOTALLED)]))
   narrow(domains, form.identities)
   prefer(domains, 'n1', (row) => row.at(-1) === received)
   narrow(domains, form.identities)

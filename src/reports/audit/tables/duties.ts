@@ -4,7 +4,7 @@ import type { Flow } from '../flow.ts'
 import { cellsIn } from './cells.ts'
 import { openings, placeRows } from './rows.ts'
 import { prefer } from './solve.ts'
-import { readingsOf } from './split.ts'
+import { FREE, readingsOf } from './split.ts'
 import { type ReadTable, type Sighted, settled } from './table.ts'
 
 const START = /第二十条第（[一1]）项|信息内容|规章(?=[|\n]*\d+(?![\d件条项部]))/g
@@ -34,7 +34,7 @@ export function readDuties(flow: Flow, year: number | null, before: number, made
   })
   if (sighted.length === 0) return null
   const width = (code: string) => rows.find((row) => row.code === code)!.columns.length
-  const domains = new Map(sighted.map(({ code, written }) => [code, readingsOf(written, width(code), () => true)]))
+  const domains = new Map(sighted.map(({ code, written }) => [code, readingsOf(written, width(code), FREE)]))
   prefer(domains, 'normative', (row) => row[0] === made)
   return { form, rows: settled(sighted, domains), from: span.from, to: span.to }
 }

@@ -3,7 +3,7 @@ import type { Flow } from '../flow.ts'
 import { cellsIn } from './cells.ts'
 import { openings, placeRows } from './rows.ts'
 import { narrow } from './solve.ts'
-import { readingsOf } from './split.ts'
+import { FREE, readingsOf } from './split.ts'
 import { type ReadTable, type Sighted, settled } from './table.ts'
 
 const FEWEST_ROWS = 8
@@ -23,7 +23,7 @@ export function readNational(flow: Flow): ReadTable | null {
       return [{ code, label, place: { ...place, end: Math.min(place.end, figureEnd(text, from)) }, written }]
     })
     if (sighted.filter(({ written }) => written.length > 0).length < FEWEST_ROWS) continue
-    const domains = new Map(sighted.map(({ code, written }) => [code, readingsOf(written, 1, () => true)]))
+    const domains = new Map(sighted.map(({ code, written }) => [code, readingsOf(written, 1, FREE)]))
     narrow(domains, NATIONAL_2014.identities, NATIONAL_2014.bounds)
     const rows = settled(sighted, domains)
     return { rows, from: start.index, to: Math.max(...rows.map(({ place }) => place.end)) }

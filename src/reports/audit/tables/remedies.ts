@@ -3,7 +3,7 @@ import type { Cell } from '../findings.ts'
 import { type Flow, onNewLine } from '../flow.ts'
 import { cellsIn, numberOf, type Written } from './cells.ts'
 import { openings } from './rows.ts'
-import { addsUp, readingsOf } from './split.ts'
+import { readingsOf, TOTALLED } from './split.ts'
 import { agreed, type ReadRow, type ReadTable } from './table.ts'
 
 /** The words of the head, sign by sign: in narrow columns they are broken anywhere. */
@@ -138,7 +138,9 @@ function threeBlocks(digits: string): Cell[][][] {
     const kept = memo.get(key)
     if (kept) return kept
     const made =
-      pieces.length > WIDTH ? [] : readingsOf(pieces, WIDTH, addsUp).filter((row) => addsUp(row) && !row.includes(null))
+      pieces.length > WIDTH
+        ? []
+        : readingsOf(pieces, WIDTH, TOTALLED).filter((row) => TOTALLED.holds(row) && !row.includes(null))
     memo.set(key, made)
     return made
   }
