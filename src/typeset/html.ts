@@ -18,15 +18,18 @@ export function toHtml(doc: OfficialDocument): string {
   return [
     '<article class="official-document">',
     doc.head &&
-      `<header class="document-head"><p class="document-mark">${escapeHtml(doc.head.mark)}</p>` +
-        `<p class="document-number">${escapeHtml(doc.head.number ?? '')}</p></header>`,
+      `<header class="document-head">${said('document-urgency', doc.head.urgency)}` +
+        `<p class="document-mark">${escapeHtml(doc.head.mark)}</p>` +
+        `<p class="document-number">${escapeHtml(doc.head.number ?? '')}</p>` +
+        `${said('document-signer', doc.head.signers?.length ? `签发人：${doc.head.signers.join('　')}` : '')}</header>`,
     `<h2 class="document-title">${title(doc.title)}</h2>`,
     doc.recipients && `<p class="document-recipients">${escapeHtml(doc.recipients)}：</p>`,
     blocksToHtml(doc.body),
     attachmentList(doc.attachments ?? []),
     doc.signature &&
-      `<div class="document-signature"><p>${escapeHtml(doc.signature.organ)}</p>` +
-        `<p><time datetime="${doc.signature.day}">${chineseDay(doc.signature.day)}</time></p></div>`,
+      `<div class="document-signature">${[doc.signature.organ, ...(doc.signature.joint ?? [])]
+        .map((organ) => `<p>${escapeHtml(organ)}</p>`)
+        .join('')}` + `<p><time datetime="${doc.signature.day}">${chineseDay(doc.signature.day)}</time></p></div>`,
     doc.note && `<p class="document-note">（${escapeHtml(doc.note)}）</p>`,
     ...(doc.enclosed ?? []).map(
       (text) =>
@@ -44,6 +47,10 @@ export function toHtml(doc: OfficialDocument): string {
     .filter(Boolean)
     .join('\n')
 }
+
+/** A line that is there only when it says something. */
+const said = (name: string, text: string | undefined): string =>
+  text ? `<p class="${name}">${escapeHtml(text)}</p>` : ''
 
 /**
  * Blocks on their own: one part of a report while it is being written. `top` is the rank of the first heading; those below

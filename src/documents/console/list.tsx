@@ -52,6 +52,9 @@ export async function list(c: C) {
       ),
     ),
   ])
+  const own = ownOrgan(c)
+  const settings = own ? await settingsOf(scope, own) : DEFAULTS
+  const mayDraft = settings.duties.draft.some((role) => c.var.person?.roles.includes(role))
   const count: Partial<Record<ListName, number>> = { todo: counts[0], returned: counts[1], waiting: counts[2] }
   const link = (change: Record<string, string | number | undefined>) => address(DESK, { ...query, ...change })
   return consolePage(
@@ -61,7 +64,7 @@ export async function list(c: C) {
       crumbs: [{ label: '公文' }],
       actions: (
         <>
-          {c.var.person?.roles.includes('officer') && (
+          {mayDraft && (
             <Button kind="primary" href={`${DESK}/new`}>
               拟稿
             </Button>
