@@ -108,12 +108,6 @@ export function percentOf(part: number, whole: number, digits: number): number |
   return Math.floor((part * 100 * scale * 2 + whole) / (whole * 2)) / scale
 }
 
-/** A figure as it is printed: percentages keep their decimals, an unentered one prints a dash. */
-export function printed(figure: Pick<Figure, 'unit' | 'value'>, digits?: number): string {
-  if (figure.value === null) return '—'
-  return digits === undefined ? String(figure.value) : figure.value.toFixed(digits)
-}
-
 export const figureNamed = (reckoning: Reckoning, key: string): Figure | undefined =>
   reckoning.figures.find((figure) => figure.key === key)
 

@@ -19,6 +19,7 @@ import {
   Light,
   type LightColour,
   Listing,
+  Narrow,
   Notice,
   Pager,
   Panel,
@@ -106,6 +107,7 @@ const LIGHTS: [LightColour, string][] = [
   ['green', '剩余 12 个工作日'],
   ['yellow', '剩余 3 个工作日'],
   ['red', '已逾期 2 个工作日'],
+  ['explained', '1处已说明'],
 ]
 
 const Signs = () => (
@@ -195,6 +197,13 @@ const Things = () => (
         { label: '内容', href: HERE, current: true },
         { label: '附件', href: `${HERE}?tab=files`, count: 2 },
         { label: '版本', href: `${HERE}?tab=versions`, count: 3 },
+      ]}
+    />
+    <Narrow
+      label="类别"
+      choices={[
+        { label: '全部', href: HERE, current: true, count: 52 },
+        { label: '机构职能类', href: `${HERE}?category=0100`, count: 15 },
       ]}
     />
     <Facts
