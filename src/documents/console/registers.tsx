@@ -13,8 +13,6 @@ import {
   Pager,
   Panel,
   Select,
-  Stat,
-  Stats,
 } from '../../web/ui/index.ts'
 import { ATTRIBUTES, type Attribute, isAttribute, reasonOf } from '../attributes.ts'
 import { kindOf } from '../kinds.ts'
@@ -29,7 +27,6 @@ import {
   settingsOf,
 } from '../registry/store.ts'
 import { DEFAULTS } from '../settings.ts'
-import { isStage, STAGES, type Stage } from '../stages.ts'
 import {
   answerSheet,
   crumbs,
@@ -44,10 +41,10 @@ import {
 } from './common.tsx'
 import { AttributeTag } from './list.tsx'
 
-const ATTRIBUTE_CODES = Object.keys(ATTRIBUTES) as Attribute[]
+export const ATTRIBUTE_CODES = Object.keys(ATTRIBUTES) as Attribute[]
 
 /** Secret documents have no business here; should one be marked so all the same, its name is in no list (固东镇备案办法). */
-const unlisted = ({ reason }: Document) => reason === 'secret'
+export const unlisted = ({ reason }: Document) => reason === 'secret'
 
 /** 公开属性登记: yearly counts, then every numbered document with its attribute and reasons. At /console/documents/attributes */
 export async function attributes(c: C) {
@@ -112,7 +109,8 @@ export async function attributes(c: C) {
   )
 }
 
-const COLUMNS: readonly Column<Document>[] = [
+/** How a numbered document is listed in a register. */
+export const COLUMNS: readonly Column<Document>[] = [
   {
     label: '标题',
     heading: true,
@@ -228,82 +226,3 @@ function monthsBefore(today: string, months: number): string {
   date.setUTCMonth(date.getUTCMonth() - months)
   return date.toISOString().slice(0, 10)
 }
-
-type StageRow = { stage: Stage | null; label: string; byAttribute: Record<Attribute, number>; total: number }
-
-/** 五公开情况: how far the five stages are covered, and which policy documents have their interpretation. At …/stages */
-export async function stages(c: C) {
-  const scope = scopeOf(c)
-  const year = yearIn(c.req.query('year')) ?? Number(dayOf(c.var.now).slice(0, 4))
-  const own = ownOrgan(c)
-  const counts = await countFinal(scope, { organId: own, year })
-  const sum = (rows: readonly Count[]) => rows.reduce((all, { count }) => all + count, 0)
-  const policies = counts.filter(({ policy }) => policy)
-  const rows = ([...Object.keys(STAGES), null] as (Stage | null)[]).map((stage): StageRow => {
-    const own = counts.filter((count) => count.stage === stage)
-    const of = (attribute: Attribute) => sum(own.filter((count) => count.attribute === attribute))
-    return {
-      stage,
-      label: stage ? STAGES[stage] : '未注明',
-      byAttribute: { open: of('open'), request: of('request'), closed: of('closed') },
-      total: sum(own),
-    }
-  })
-  const asked = c.req.query('stage') ?? ''
-  const { documents } = await listDocuments(
-    scope,
-    { organId: own, year, final: true, ...(isStage(asked) ? { stage: asked } : { policy: true }) },
-    { size: 200, newest: true },
-  )
-  return consolePage(
-    c,
-    { title: '五公开情况', crumbs: crumbs({ label: '五公开情况' }) },
-    <>
-      <Panel>
-        <FilterBar action={`${DESK}/stages`}>
-          <Field label="成文年份" name="year" type="number" value={year} min={1949} max={2999} />
-        </FilterBar>
-        <Stats>
-          <Stat label="公文" value={sum(counts)} unit="件" />
-          <Stat label="政策性文件" value={sum(policies)} unit="件" />
-          <Stat label="有解读方案" value={sum(policies.filter(({ planned }) => planned))} unit="件" />
-          <Stat label="有解读材料" value={sum(policies.filter(({ interpreted }) => interpreted))} unit="件" />
-        </Stats>
-        <DataTable
-          caption={`${year}年各环节公文`}
-          columns={[
-            {
-              label: '环节',
-              heading: true,
-              cell: ({ stage, label }) =>
-                stage ? <A href={address(`${DESK}/stages`, { year, stage })}>{label}</A> : label,
-            },
-            ...ATTRIBUTE_CODES.map(
-              (code): Column<StageRow> => ({
-                label: ATTRIBUTES[code].label,
-                align: 'end',
-                cell: ({ byAttribute }) => String(byAttribute[code]),
-              }),
-            ),
-            { label: '合计', align: 'end', cell: ({ total }) => String(total) },
-          ]}
-          rows={rows.filter(({ stage, total }) => stage !== null || total > 0)}
-        />
-      </Panel>
-      <Panel title={isStage(asked) ? STAGES[asked] : '政策性文件的解读'}>
-        <DataTable
-          caption="公文"
-          captionHidden
-          columns={[...COLUMNS.slice(0, 5), { label: '解读', cell: ({ latest }) => interpretationWords(latest) }]}
-          rows={documents.filter((document) => !unlisted(document))}
-          empty="没有这样的公文"
-        />
-      </Panel>
-    </>,
-  )
-}
-
-const interpretationWords = (latest: Document['latest']): string =>
-  !latest.policy
-    ? ''
-    : [latest.interpretationPlan && '方案', latest.interpretation && '材料'].filter(Boolean).join('、') || '没有报送'

@@ -29,9 +29,9 @@ import {
   withdrawDocument,
 } from '../steps.ts'
 import type { Seen } from '../store.ts'
+import { AttributeFields } from './attribute-fields.tsx'
 import { crumbs, deskPath, documentOf, ofDocument } from './common.tsx'
 import { type Fields, groundOf } from './fields.ts'
-import { AttributeFields } from './form-page.tsx'
 
 /** Steps with a button or a page of their own; writing is `/edit` and `/revise`. */
 export type Taken = Exclude<StepName, 'edit' | 'revise'>
