@@ -58,11 +58,21 @@ const OPENING =
 export function channelCount(count: Count): string | null {
   if (!ITEMS.test(count.unit) || count.approximate || count.unit === '') return null
   const clause = /[^，。；：]*$/.exec(count.lead.replace(/（[^（）]*）/g, ''))![0]
-  if (!VERB.test(clause)) return null
-  const name = channelName(clause)
+  const name = VERB.test(clause) ? channelName(clause) : bareChannel(count, clause)
   if (!name) return null
   const direct = clause.indexOf(name) <= 2 || OPENING.test(clause)
   return direct ? name : null
+}
+
+/** 主动公开信息90条；政府网站60条，微信30条: nothing but the channel's name. */
+function bareChannel(count: Count, clause: string): string | null {
+  const name = clause.replace(/^[、和及]/, '')
+  return /^.{2,14}$/.test(name) &&
+    channelName(name) === name &&
+    /(?:网站|微信|微博|公众号|新媒体|公开栏|公报)$/.test(name) &&
+    /^[，；、]/.test(count.lead)
+    ? name
+    : null
 }
 
 /** Where information was disclosed: as the text says, else as the table says. */
@@ -75,7 +85,9 @@ export function channelsOf(narrative: Narrative, annex: Annex | null, national: 
       return channel ? [{ name: channel, count: count.value }] : []
     })
   })
-  const heads = new Set(narrative.lists.filter((list) => kindOf(list) === 'channels').map((list) => list.head))
+  const heads = new Set(
+    narrative.lists.filter((list) => !list.guessed && kindOf(list) === 'channels').map((list) => list.head),
+  )
   const table = tableChannels(annex, national)
   const loose =
     table.length > 0

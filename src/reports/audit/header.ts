@@ -16,6 +16,8 @@ const TITLE = new RegExp(`${YEAR}年?(?:度)?([^，。；：“”《》\\d|]{0,
 const YEAR_ONLY = new RegExp(`${YEAR}年(?:度)?(?:政府信息公开)?(?:工作)?(?:年度)?(?:报告|年报)`)
 const ORGAN_END =
   /(?:人民政府|政府|办公厅|办公室|委员会|管委会|局|厅|委|办|院|处|中心|站|所|队|公司|街道|街道办事处|办事处|镇|乡|街|区|县|市|旗|州|盟|省|开发区|试验区|实验区|新区|园区|社)$/
+/** Words every organ's name ends in are no name by themselves. */
+const NO_NAME = /^(?:人民政府|政府|办公室|街道|街道办事处|办事处|[局厅委办院处站所队镇乡街区县市旗州盟省社])?$/
 const ORGAN_NAME = /[\u4e00-\u9fff（）·×〇X*]{2,40}$/
 
 /** Reads organ, year and period from the text itself. */
@@ -42,7 +44,7 @@ function titleOf(flow: Flow): Title | null {
     if (year === null) continue
     const quoted = /《[^》]*$/.test(flow.text.slice(Math.max(0, at - 40), at))
     const name = between !== '' && ORGAN_END.test(between) ? between : cleanName(ahead) || lineBefore(flow, start)
-    const good = name !== '' && ORGAN_END.test(name)
+    const good = ORGAN_END.test(name) && !NO_NAME.test(name)
     const worth = (good ? 4 : 0) + (quoted ? 0 : 2) + (/关于|印发|根据|按照/.test(ahead) ? 0 : 2) + (at < 400 ? 1 : 0)
     titles.push({ organ: good ? name : null, year, worth })
   }
@@ -105,10 +107,10 @@ function fullName(flow: Flow, name: string | null): string | null {
     if (suffix) full += suffix
   }
   const ahead = new RegExp(
-    `(?:^|[由与和，。；：、（\\n])((?:[\\u4e00-\\u9fff]{1,6}?(?:省|自治区|市|自治州|州|盟|县|区|旗)){1,3})${full}`,
+    `(?:^|[由与和，。；：、（\\n])((?:(?:(?![由与和本全我各该])[\\u4e00-\\u9fff]){1,6}?(?:省|自治区|市|自治州|州|盟|县|区|旗)){1,3})${full}`,
   )
   const longer = ahead.exec(text)?.[1]
-  return longer && !full.startsWith(longer) && !/[本全我各该]/.test(longer) ? longer + full : full
+  return longer && !full.startsWith(longer) ? longer + full : full
 }
 
 const DATE = '(?:(20\\d\\d|\\d{2})?年)?(\\d{1,2})?月(\\d{1,2})?日'

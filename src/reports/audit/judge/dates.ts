@@ -30,7 +30,8 @@ function judgePeriod(it: Case): Contradiction[] {
     }
   }
   const wrong = [start.year, end.year].find((one) => one !== null && one !== year)
-  if (year === null || wrong === undefined || wrong === null) return []
+  const wholeYear = (start.month === 1 && start.day === 1) || (end.month === 12 && end.day === 31)
+  if (year === null || wrong === undefined || wrong === null || !wholeYear) return []
   const says = `统计期限写到${wrong}年，报告年度是${year}年`
   return [contradiction('date-period', 'hard', says, [wrong, year], [periodQuote(flow, period), yearQuote(it)])]
 }
@@ -94,7 +95,7 @@ function judgeYears(it: Case): Contradiction[] {
   const found: Contradiction[] = []
   for (const date of flow.text.matchAll(/截[至止]到?(20\d\d)年(?:年?底|末|\d{1,2}月)/g)) {
     const said = Number(date[1])
-    if (said === year || said === year + 1) continue
+    if (said <= year + 1) continue
     const quote = quoteOf(flow, date.index, date.index + date[0].length)
     found.push(
       contradiction(
@@ -107,7 +108,7 @@ function judgeYears(it: Case): Contradiction[] {
     )
   }
   const plan = new RegExp(
-    `${year}年(?:度)?，?(?:我[^，。]{0,3}|本[^，。]{0,3})?(?:拟|计划|打算|将(?:继续|进一步|从|重点|着力|切实|在))`,
+    `${year}年(?:度)?，?(?:我[^，。]{0,3}|本[^，。]{0,3})?(?:拟(?![定制稿订])|打算|将(?:继续|进一步|着力))`,
   ).exec(flow.text)
   if (plan) {
     const quote = quoteOf(flow, plan.index, Math.min(flow.text.length, plan.index + plan[0].length + 6))

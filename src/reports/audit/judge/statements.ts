@@ -25,7 +25,7 @@ export const judgeTwice: Judge = (it) =>
         said.key === key && said.worth >= (SURE[key] ?? 4) && !said.narrow && !said.count?.inList && !said.inclusive,
     )
     const [first] = sure
-    const other = sure.find((said) => said.value !== first!.value)
+    const other = sure.find((said) => said.value !== first!.value && subjectOf(it, said) === subjectOf(it, first!))
     if (!first || !other || first.count?.unit !== other.count?.unit) return []
     const says = `${nameOf(key)}前后不一：一处为${shown(first.value)}，另一处为${shown(other.value)}`
     return [
@@ -38,6 +38,22 @@ export const judgeTwice: Judge = (it) =>
       ),
     ]
   })
+
+/** 收到23件（含上年结转2件）: one count is said to be part of the other. */
+const isInside = ({ report }: Case, part: Statement, whole: Statement): boolean =>
+  report.narrative.lists.some(
+    (list) => list.head === whole.count && list.items.some(({ count }) => count === part.count),
+  )
+
+/** Whose figure it is: what stands before the verb, without the year and words for the organ itself. */
+const subjectOf = ({ report: { flow } }: Case, { from, to }: Statement): string =>
+  flow.text
+    .slice(from, to)
+    .replace(
+      /(?:共|累计|一共|主动|新)*(?:收到|受理|接收|接到|公开|发布|答复|办结|被|发生|行政复议|行政诉讼|政府信息).*$/,
+      '',
+    )
+    .replace(/20\d\d年度?|本?年度?|全年|[我全本].|截[至止].*?[日底]|[，、：]/g, '')
 
 /** Applications received, carried in, answered and carried on, where only the text gives them. */
 export const judgeBalance: Judge = (it) => {
@@ -52,7 +68,7 @@ export const judgeBalance: Judge = (it) => {
   const went = handled.value + (carriedOut?.value ?? 0)
   if (came === went) return []
   // 共受理 may already include what was carried in.
-  if (carriedIn && received.inclusive && received.value === went) return []
+  if (carriedIn && received.value === went && (received.inclusive || isInside(it, carriedIn, received))) return []
   if (carriedIn && carriedOut) {
     const says = `新收${received.value}加上年结转${carriedIn.value}为${came}，办结${handled.value}加结转下年${carriedOut.value}为${went}`
     return [contradiction('carry-over', 'hard', says, [came, went], quotes)]

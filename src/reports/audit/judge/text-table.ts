@@ -163,7 +163,7 @@ export const judgeOutcomes: Judge = (it) => {
   const { applications } = it.report
   if (!applications) return []
   return it.report.narrative.lists
-    .filter((list) => kindOf(list) === 'outcomes')
+    .filter((list) => kindOf(list) === 'outcomes' && isOfTheWhole(it, list))
     .flatMap((list) =>
       list.items.flatMap((item): Contradiction[] => {
         if (item.count.approximate) return []
@@ -186,6 +186,18 @@ export const judgeOutcomes: Judge = (it) => {
     )
 }
 
+/** A list that divides the table's own figure, not one office's share of it. */
+function isOfTheWhole(it: Case, { head }: List): boolean {
+  const {
+    applications_received: received,
+    applications_carried_in: old = 0,
+    applications_handled: handled,
+  } = tableFigures(it.report)
+  return (
+    head === null || head.value === received || head.value === handled || head.value === (received ?? Number.NaN) + old
+  )
+}
+
 const expected = (rows: readonly { code: string }[], codes: RegExp) =>
   rows.filter(({ code }) => codes.test(code)).length
 
@@ -195,8 +207,11 @@ const rowTotal = (cells: Cell[]): number => cells.at(-1) ?? sumOf(cells.slice(0,
 export const judgeAnnexItems: Judge = (it) => {
   const { annex } = it.report
   if (!annex) return []
+  const figures = tableFigures(it.report)
   const relevant = it.report.narrative.lists.filter(
-    ({ head }) => head && (head.key === 'applications_received' || head.key === 'applications_handled'),
+    ({ head }) =>
+      (head?.key === 'applications_received' || head?.key === 'applications_handled') &&
+      head.value === figures[head.key],
   )
   return relevant.flatMap((list) => list.items.flatMap((item) => judgeAnnexItem(it, list, item)))
 }

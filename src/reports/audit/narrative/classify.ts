@@ -8,7 +8,7 @@ const CHANNEL =
 const OUTCOME =
   /公开申请|予以公开|部分公开|不予公开|同意公开|无法提供|不予处理|其[他它]处理|不属于|不存在|不明确|逾期|撤回|补正|结果维持|结果纠正|其[他它]结果|审结|维持|纠正|驳回|撤销|答复|按申请|转下年|结转|当面|传真|信函|邮寄|网[上络]申请|电子邮件|现场申请|自然人|法人|商业企业|科研机构|公益组织|法律服务|其[他它]组织|公民|企业申请/
 const LEVEL =
-  /(?:直(?:各)?(?:单位|部门)?|各?部门|各?乡镇|[市县区省]级|街道|[^\d]镇|[^\d]乡|[县区市州旗]|单位|局|委|开发区|园区|工业园|新区|管委会|科室|办公室|分局|中心|(?:村|居)(?:委会)?)(?:文件|信息)?$/
+  /(?:政府|直(?:各)?(?:单位|部门)?|各?部门|各?乡镇|[市县区省]级|街道|[^\d]镇|[^\d]乡|[县区市州旗]|单位|局|委|开发区|园区|工业园|新区|管委会|科室|办公室|分局|中心|(?:村|居)(?:委会)?)(?:文件|信息)?$/
 const ATTRIBUTE = /^(?:主动公开|依申请公开|不予公开|不公开)/
 
 const CHANNELS = new RegExp(CHANNEL, 'g')
@@ -25,7 +25,8 @@ export function kindOf({ items }: List): ListKind {
   if (share((name) => OUTCOME.test(name) && !/类(?:信息)?$/.test(name)) >= 0.5) return 'outcomes'
   const channels = share(isChannel)
   if (channels === 1) return 'channels'
-  if (share((name) => LEVEL.test(name)) >= 0.5 && channels === 0) return 'levels'
+  const bare = (name: string) => categoryName(name.replace(/（[^）]*）/g, ''))
+  if (share((name) => LEVEL.test(bare(name))) >= 0.5 && channels === 0) return 'levels'
   if (channels >= 0.5) return channels > 0.5 ? 'channels' : 'mixed'
   return channels > 0 ? 'mixed' : 'kinds'
 }

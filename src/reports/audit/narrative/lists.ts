@@ -21,7 +21,7 @@ export type List = {
 }
 
 const OPENER =
-  /(?:其中|包括|包含|涵盖|（含|分类(?:为|如下)|分为|分别(?:为|是|有)|具体(?:为|是|情况)|按[^，。；：、]{1,14}分(?:类)?|(?:信息|文件|申请|总数|数)中(?=，)|：|（(?=[^（）]*$))[，：、]*(?:有|为(?!民)|是)?[：，]?/g
+  /(?:其中|包括|包含|涵盖|（含|分类(?:为|如下)|分为|分别(?:为|是|有)|具体(?:为|是|情况)|按[^，。；：、]{1,14}分(?:类)?|(?:信息|文件|申请|总数|数)中(?=，)|从[^，。；：]{2,10}看(?=，)|：|（(?=[^（）]*$))[，：、]*(?:有|为(?!民)|是)?[：，]?/g
 /** Heads of their own: after a list is complete or a semicolon, these begin something new. */
 const HEADS = new Set<Key>([
   'applications_received',
@@ -57,7 +57,7 @@ export function listsIn(text: string, sentence: Sentence): Reading {
   }
   const add = (list: List, count: Count, name: string, nameFrom: number) => {
     list.items.push({ name, nameFrom, count, key: count.key })
-    count.inList = true
+    count.inList = !list.guessed
   }
 
   for (const [index, count] of counts.entries()) {
@@ -129,7 +129,7 @@ function openerOf(count: Count, hasHead: boolean): Opened | null {
   const word = openers.map((opener) => opener[0]).join('')
   const weak = /^[：，（]+$/.test(word)
   // "情况：2017年收到申请3件": a heading with a colon, not a list.
-  if (!hasHead && weak && /20\d\d年|收到|受理|主动公开|主动政府|全年|本年/.test(rest)) return null
+  if (!hasHead && weak && /20\d\d年|收到|受理|主动公开(?!范围)|主动政府|全年|本年/.test(rest)) return null
   if (/^（/.test(last[0]) && !hasHead) return null
   return { about: count.lead.slice(0, first.index), word, ...nameAfter(count, end) }
 }

@@ -172,7 +172,7 @@ function headOf(list: List, earlier: Narrative): Count | null {
     const totals = earlier.statements.filter((said) => said.key === 'proactive_total' && said.count && said.worth >= 3)
     return totals.at(-1)?.count ?? null
   }
-  const refers = /结果|其中|分类|按[^，。；]*分|^分别|分为|^包括|答复|办理/.test(words)
+  const refers = /结果|其中|分类|申请|按[^，。；]*分|^分别|分为|^包括|答复|办理/.test(words)
   const near = last && sentence.paragraph - last.sentence.paragraph <= 1
   return refers && near && last.unit === list.items[0]?.count.unit ? last : null
 }
