@@ -121,6 +121,7 @@ const unwritten = (organId: string, year: number, form: string): Report => ({
   narrative: {},
   preparedBy: NONE,
   preparedAs: '',
+  signedBy: null,
   signedAs: null,
   signedAt: null,
   frozen: null,

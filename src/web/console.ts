@@ -7,6 +7,7 @@ import { documentsPlaces } from '../documents/places.ts'
 import { holidaysPlaces } from '../holidays/places.ts'
 import { ledgerPlaces } from '../ledger/places.ts'
 import { organsPlaces } from '../organs/places.ts'
+import { auditConsolePlaces } from '../reports/audit/places.ts'
 import { reportsConsolePlaces } from '../reports/places.ts'
 import { reviewPlaces } from '../review/places.ts'
 import { redactionPlaces } from '../review/redaction/places.ts'
@@ -30,6 +31,7 @@ export const consoleMap: readonly Place[] = [
   ...deadlinePlaces,
   ...applicationsPlaces,
   ...servicesConsolePlaces,
+  ...auditConsolePlaces,
   ...reportsConsolePlaces,
   ...holidaysPlaces,
   ...ledgerPlaces,

@@ -18,6 +18,7 @@ export const MENU: readonly MenuEntry[] = [
   { label: '政务服务事项', href: '/console/services', may: CASE_ROLES, group: '工作' },
   { label: '年度报告', href: '/console/reports', may: CASE_ROLES, group: '工作' },
   { label: '填报数', href: '/console/figures', may: CASE_ROLES, group: '工作' },
+  { label: '年报体检', href: '/console/audit', may: CASE_ROLES, group: '工作' },
   { label: '五公开', href: '/console/coverage', may: CASE_ROLES, group: '监督' },
   { label: '台账', href: '/console/ledger', may: ['auditor', 'supervisor'], group: '监督' },
   { label: '账号与岗位', href: '/console/accounts', may: ['admin'], group: '管理' },

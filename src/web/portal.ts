@@ -1,4 +1,5 @@
 import { disclosuresPortalPlaces, filesPlaces, searchPlaces } from '../disclosures/places.ts'
+import { auditPortalPlaces } from '../reports/audit/places.ts'
 import { reportsPortalPlaces } from '../reports/places.ts'
 import { servicesPortalPlaces } from '../services/places.ts'
 import type { Place } from './place.ts'
@@ -7,6 +8,7 @@ import type { Place } from './place.ts'
 export const portalMap: readonly Place[] = [
   ...searchPlaces,
   ...filesPlaces,
+  ...auditPortalPlaces,
   ...reportsPortalPlaces,
   ...servicesPortalPlaces,
   ...disclosuresPortalPlaces,
