@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { type TestDatabase, testDatabase } from '../../test/support/database.ts'
-import { day } from '../calendar/day.ts'
+import { day, dayOf } from '../calendar/day.ts'
 import type { Scope } from '../context.ts'
 import { reviewItem, submitItem } from '../disclosures/publication/store.ts'
-import { listItems } from '../disclosures/registry/store.ts'
+import { findItem, listItems } from '../disclosures/registry/store.ts'
 import { editItem, reviseItem } from '../disclosures/store.ts'
+import { findDocument, idOfNumber } from '../documents/registry/store.ts'
 import { readFile } from '../files/store.ts'
 import { verify } from '../ledger/store.ts'
 import type { Organ, Tenant } from '../organs/model.ts'
@@ -18,6 +19,7 @@ import { figureValue } from '../reports/figures.ts'
 import { type Desk, takeStep } from '../reports/steps.ts'
 import { findReportOf, type Report, reportFiles } from '../reports/store.ts'
 import { annexTable } from '../reports/text.ts'
+import { closedNumbers } from '../review/cited/store.ts'
 import { openly } from '../review/rules.ts'
 import type { Role } from '../roles.ts'
 import { loadDemo } from './demo.ts'
@@ -116,6 +118,24 @@ describe('the founding document’s year, lived through step by step', () => {
   it('ends signed by another person, numbered and published', () => {
     assert.deepEqual([report.state, report.number, report.datedOn], ['published', '南码政〔2018〕7号', '2018-01-11'])
     assert.notEqual(report.signedAs, report.preparedAs)
+  })
+
+  it('makes the item of 南码政〔2017〕68号 from the document, with its two first-responsible posts', async () => {
+    const document = await findDocument(scope, (await idOfNumber(scope, organ.id, '南码政〔2017〕68号'))!)
+    assert.deepEqual(
+      [document?.attribute, document?.draftedAs, document?.latest.leader, document?.state],
+      ['open', '党政办信息员', '分管领导', 'archived'],
+    )
+    const item = (await findItem(scope, document!.itemId!))!
+    assert.deepEqual(
+      [item.state, item.latest.documentNumber, item.latest.formedOn, dayOf(item.publishedAt!)],
+      ['published', '南码政〔2017〕68号', '2017-07-21', '2017-07-25'],
+    )
+  })
+
+  it('keeps 南码政〔2017〕69号 in the house: whoever cites it is stopped', async () => {
+    const closed = await closedNumbers(scope)
+    assert.deepEqual([closed.has('南码政〔2017〕68号'), closed.has('南码政〔2017〕69号')], [false, true])
   })
 
   it('leaves a ledger that holds together', async () => {

@@ -8,12 +8,13 @@ import { continueNumbers, createOrgan, createPost, createTenant, createUnit } fr
 import { BALANCED, enterFigure, setBalance } from '../reports/entries.ts'
 import { type Desk, startReport, takeStep, waive, writeNarrative } from '../reports/steps.ts'
 import { findReport } from '../reports/store.ts'
-import type { Result } from '../result.ts'
 import { openly } from '../review/rules.ts'
 import { saveServiceItem } from '../services/store.ts'
 import { appoint, createAccount } from '../staff/store.ts'
 import { ORGAN, PASSWORD, SEATS, SECTIONS, type Seat, SITE, VILLAGES } from './cast.ts'
-import { ITEMS } from './items.ts'
+import { documentsOf2017 } from './documents.ts'
+import { type DemoItem, ITEMS } from './items.ts'
+import { need } from './need.ts'
 import { BALANCES, ENTERED_2017, NARRATIVE, WAIVERS } from './report.ts'
 import { SERVICES } from './services.ts'
 import { bodyFor } from './text.ts'
@@ -79,18 +80,7 @@ export async function loadDemo(house: { sql: Sql; files: FileStore }): Promise<v
   }
 
   for (const item of [...ITEMS].sort((a, b) => (a.on < b.on ? -1 : 1))) {
-    const draft = need(
-      await createItem(as('officer', item.on, 9), {
-        organId: organ.id,
-        title: item.title,
-        category: item.category,
-        uncategorisedReason: item.category ? undefined : '旧栏目迁入，原类别不明，待归类',
-        documentNumber: item.number,
-        formedOn: item.on,
-        body: bodyFor(item),
-        channels: ['site'],
-      }),
-    )
+    const draft = item.number ? await documentsOf2017(organ.id, as, item) : await drafted(organ.id, as, item)
     const submitted = need(await submitItem(as('officer', item.on, 10), draft))
     need(await reviewItem(as('reviewer', item.on, 15), submitted, openly(day(item.on))))
   }
@@ -98,6 +88,19 @@ export async function loadDemo(house: { sql: Sql; files: FileStore }): Promise<v
   await report2017(organ.id, as)
   await markWhole(house.sql, tenant.id)
 }
+
+const drafted = async (organId: string, as: (post: Post, on: string, hour?: number) => Desk, item: DemoItem) =>
+  need(
+    await createItem(as('officer', item.on, 9), {
+      organId,
+      title: item.title,
+      category: item.category,
+      uncategorisedReason: item.category ? undefined : '旧栏目迁入，原类别不明，待归类',
+      formedOn: item.on,
+      body: bodyFor(item),
+      channels: ['site'],
+    }),
+  )
 
 async function report2017(organId: string, as: (post: Post, on: string, hour?: number) => Desk) {
   for (const figure of BALANCED)
@@ -127,11 +130,6 @@ async function report2017(organId: string, as: (post: Post, on: string, hour?: n
 }
 
 const at = (on: string, hour = 8) => new Date(`${on}T${String(hour).padStart(2, '0')}:30:00+08:00`)
-
-function need<T>(result: Result<T>): T {
-  if (result.ok) return result.value
-  throw new Error(`the demo was refused: ${result.refusal.code} ${result.refusal.says}`)
-}
 
 /** The accounts of the demo, to be shown at start. */
 export const demoAccounts = () =>

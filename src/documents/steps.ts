@@ -4,6 +4,7 @@ import { transact } from '../db/transaction.ts'
 import { keepFile } from '../files/store.ts'
 import { findOrgan } from '../organs/store.ts'
 import { ok, type Result, refuse } from '../result.ts'
+import { tellNumber } from '../review/cited/store.ts'
 import { type DocumentInput, oneLine } from './input.ts'
 import type { StepName } from './lifecycle.ts'
 import type { Document } from './model.ts'
@@ -134,6 +135,8 @@ export const numberDocument = (ctx: Context, seen: Seen, input: { day?: string }
       day: dated.value,
     })
     if (!number.ok) return number
+    // Texts that cite it are held until an item made of it is public.
+    await tellNumber(tx, { number: number.value, kind: 'document', id: document.id, isPublic: false })
     return ok({
       set: { number: number.value, dated_on: dated.value },
       detail: { number: number.value, dated: dated.value },
