@@ -21,6 +21,9 @@ export async function sitemap(c: C) {
         <li>
           <A href="/search">搜索</A>
         </li>
+        <li>
+          <A href="/audit">年报体检：核对任何一份年度报告</A>
+        </li>
       </ul>
       {organs.map((organ) => (
         <section>
