@@ -4,7 +4,7 @@ import { listOrgans } from '../organs/store.ts'
 import { toXlsx } from '../typeset/typeset.ts'
 import { type C, scopeOf } from '../web/env.ts'
 import { consolePage } from '../web/frame.tsx'
-import { A, address, Button, DataTable, Empty, Field, FilterBar, Pager, Select, Tabs } from '../web/ui/index.ts'
+import { A, address, Button, DataTable, Empty, Field, FilterBar, Notice, Pager, Select, Tabs } from '../web/ui/index.ts'
 import { CHANNELS, isChannel } from './channels.ts'
 import { type Standing, standingOf } from './clock.ts'
 import { casePath, DESK, DueLight, StateTag, TITLE } from './common.tsx'
@@ -15,6 +15,8 @@ import { type ApplicationFilter, listApplications, liveApplications, withEvents 
 
 const PER_PAGE = 20
 const LARGEST_EXPORT = 50_000
+/** Nobody turns to page 500: who looks for an old case filters. Counting further would take longer every year. */
+const COUNTED = 10_000
 
 /** What of the desk is shown. Only `all` asks the register itself; the others are reckoned from what is owed. */
 const VIEWS = {
@@ -79,7 +81,7 @@ async function found(c: C, view: View, filter: ApplicationFilter, paging: { limi
       standing: standingOf(application, events, calendar, today),
     }))
   if (view === 'all') {
-    const { rows, total } = await listApplications(scope, filter, paging)
+    const { rows, total } = await listApplications(scope, filter, { ...paging, countTo: COUNTED })
     return { shown: stand(await withEvents(scope, rows)), total, counts: null }
   }
   const state = isState(filter.state ?? '') ? (filter.state as Application['state']) : undefined
@@ -185,6 +187,7 @@ export async function showDesk(c: C) {
           },
         ]}
       />
+      {view === 'all' && total >= COUNTED && <Notice title={`至少有${COUNTED}件，请用筛选缩小范围。`} />}
       <Pager
         page={page}
         pages={Math.ceil(total / PER_PAGE)}

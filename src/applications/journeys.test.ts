@@ -291,7 +291,7 @@ describe('two people at one case', () => {
 })
 
 describe('who applied', () => {
-  const applicant = { name: '申请人本名', contact: '13800000000', identity: 'id-card' }
+  const applicant = { name: '申请人本名', contact: '13800000000', identity: 'id-card' as const }
 
   it('is sealed with a key outside the database, which only its owner reads', async () => {
     const id = await register({ applicant })
