@@ -132,7 +132,6 @@ export const EVENTS: Record<string, string> = {
   'reports.sign': '签发报告',
   'reports.number': '报告编号、成文',
   'reports.publish': '发布报告',
-  'reports.audited': '体检年度报告',
   'reports.asked': '重新送保密审查',
 
   'review.asked': '送保密审查',

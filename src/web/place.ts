@@ -6,10 +6,10 @@ export type Serve = (c: C) => Response | Promise<Response>
 /** Who may go there: anyone at all, anyone signed in, or people with one of these roles. */
 export type May = 'public' | 'signed-in' | readonly Role[]
 
-/** One row of a site map. A place that changes something names the event the ledger keeps of it. */
+/** One row of a site map. A place that changes something names the event the ledger keeps of it; null changes nothing. */
 export type Place =
   | { method: 'get'; path: string; may: May; serve: Serve; cached?: boolean }
-  | { method: 'post'; path: string; may: May; serve: Serve; audit: string }
+  | { method: 'post'; path: string; may: May; serve: Serve; audit: string | null }
 
 export const page = (path: string, may: May, serve: Serve): Place => ({ method: 'get', path, may, serve })
 
@@ -28,6 +28,15 @@ export const step = (path: string, may: May, audit: string, serve: Serve): Place
   may,
   serve,
   audit,
+})
+
+/** A form whose answer is a page and nothing else: nothing is written, nothing kept. */
+export const question = (path: string, may: May, serve: Serve): Place => ({
+  method: 'post',
+  path,
+  may,
+  serve,
+  audit: null,
 })
 
 /** Whether a person with these roles may go there. `null`: nobody is signed in. */
