@@ -129,7 +129,9 @@ const COLUMNS: readonly Column<Waiting>[] = [
     cell: ({ deadline: { light, provisional } }) =>
       light ? (
         <>
-          <Light colour={light.colour}>{light.says}</Light>
+          <Light colour={light.colour}>
+            <span class="together">{light.says}</span>
+          </Light>
           {provisional && <Tag kind="warning" label="暂定" />}
         </>
       ) : (

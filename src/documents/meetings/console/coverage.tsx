@@ -4,6 +4,7 @@ import type { Sheet } from '../../../typeset/model.ts'
 import { type C, scopeOf } from '../../../web/env.ts'
 import { consolePage } from '../../../web/frame.tsx'
 import {
+  A,
   address,
   Button,
   type Column,
@@ -19,9 +20,10 @@ import {
 } from '../../../web/ui/index.ts'
 import { ATTRIBUTES, type Attribute } from '../../attributes.ts'
 import { countFinal } from '../../registry/store.ts'
-import { type Coverage, coverageOf, type StageLine } from '../coverage/rules.ts'
+import type { Stage } from '../../stages.ts'
+import { type Coverage, coverageOf, type StageLine, type StageTable } from '../coverage/rules.ts'
 import { agendaByStage } from '../registry/store.ts'
-import { ownOrgan, sendSheets, yearIn } from './common.tsx'
+import { MEETINGS, ownOrgan, sendSheets, yearIn } from './common.tsx'
 
 const HERE = '/console/coverage'
 
@@ -66,13 +68,15 @@ export async function coverage(c: C) {
           hint="公文编号、会议召开以后，按决策、执行、管理、服务、结果五个方面在这里统计。"
         />
       ) : (
-        <Tables found={found} />
+        <Tables found={found} href={(base, stage) => address(base, { ...kept, stage })} />
       )}
     </Panel>,
   )
 }
 
-function Tables({ found }: { found: Coverage }) {
+type Href = (base: string, stage: Stage) => string
+
+function Tables({ found, href }: { found: Coverage; href: Href }) {
   const { documents, agenda, policies, gaps } = found
   return (
     <>
@@ -81,8 +85,8 @@ function Tables({ found }: { found: Coverage }) {
           <p>{gaps.join('、')}</p>
         </Notice>
       )}
-      <Breakdown caption="公文（份）" lines={documents.lines} total={documents.total} />
-      <Breakdown caption="会议议题（项）" lines={agenda.lines} total={agenda.total} />
+      <Breakdown caption="公文（份）" table={documents} href={(stage) => href('/console/documents/stages', stage)} />
+      <Breakdown caption="会议议题（项）" table={agenda} href={(stage) => href(MEETINGS, stage)} />
       <h3>政策文件的解读</h3>
       {policies.count === 0 ? (
         <p>本年没有政策文件。</p>
@@ -101,7 +105,6 @@ function Tables({ found }: { found: Coverage }) {
 const attributes = Object.keys(ATTRIBUTES) as Attribute[]
 
 const COLUMNS: readonly Column<StageLine>[] = [
-  { label: '方面', heading: true, cell: (line) => line.label },
   ...attributes.map(
     (attribute): Column<StageLine> => ({
       label: ATTRIBUTES[attribute].label,
@@ -112,15 +115,24 @@ const COLUMNS: readonly Column<StageLine>[] = [
   { label: '合计', align: 'end', cell: (line) => line.count },
 ]
 
-const Breakdown = (props: { caption: string; lines: readonly StageLine[]; total: StageLine }) => (
-  <DataTable
-    caption={props.caption}
-    phone="scroll"
-    columns={COLUMNS}
-    rows={props.total.count === 0 ? [] : [...props.lines, props.total]}
-    empty={<p>{props.caption}：本年没有。</p>}
-  />
-)
+/** A figure leads to its records: a stage with something in it is a link to what was counted. */
+const Breakdown = (props: { caption: string; table: StageTable; href: (stage: Stage) => string }) => {
+  const { lines, total } = props.table
+  const name: Column<StageLine> = {
+    label: '方面',
+    heading: true,
+    cell: ({ stage, label, count }) => (stage && count > 0 ? <A href={props.href(stage)}>{label}</A> : label),
+  }
+  return (
+    <DataTable
+      caption={props.caption}
+      phone="scroll"
+      columns={[name, ...COLUMNS]}
+      rows={total.count === 0 ? [] : [...lines, total]}
+      empty={<p>{props.caption}：本年没有。</p>}
+    />
+  )
+}
 
 /** The same figures as a workbook. At /console/coverage/list.xlsx */
 export async function coverageSheet(c: C) {

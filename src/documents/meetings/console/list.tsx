@@ -19,6 +19,7 @@ import {
   Tabs,
   Tag,
 } from '../../../web/ui/index.ts'
+import { isStage, STAGES } from '../../stages.ts'
 import { INVITED, INVITED_KINDS, invitedTotal, isMeetingKind, MEETING_KINDS } from '../kinds.ts'
 import { isState, STATES, type State } from '../lifecycle.ts'
 import { isUnsettled, type Meeting } from '../model.ts'
@@ -42,6 +43,7 @@ export async function asked(c: C) {
     kind: query.kind && isMeetingKind(query.kind) ? query.kind : undefined,
     state: query.state && isState(query.state) ? query.state : undefined,
     year: yearIn(query.year),
+    stage: query.stage && isStage(query.stage) ? query.stage : undefined,
     text: wordsIn(query.text),
     unsettled: query.unsettled === '1' || undefined,
   }
@@ -50,6 +52,7 @@ export async function asked(c: C) {
     kind: filters.kind,
     state: filters.state,
     year: filters.year,
+    stage: filters.stage,
     text: filters.text,
     unsettled: filters.unsettled ? '1' : undefined,
   }
@@ -109,6 +112,13 @@ export async function register(c: C) {
             empty="全部类型"
             value={filters.kind}
             options={Object.entries(MEETING_KINDS).map(([value, { label }]) => ({ value, label }))}
+          />
+          <Select
+            label="五公开"
+            name="stage"
+            empty="全部"
+            value={filters.stage}
+            options={Object.entries(STAGES).map(([value, label]) => ({ value, label }))}
           />
           <Field label="年份" name="year" type="number" value={filters.year} min={1949} max={2199} />
           <Select

@@ -4,7 +4,7 @@ import { Day, yearOf } from '../../../calendar/day.ts'
 import type { Years } from '../../../calendar/years.ts'
 import type { Scope } from '../../../context.ts'
 import { ATTRIBUTES } from '../../attributes.ts'
-import { STAGES } from '../../stages.ts'
+import { STAGES, type Stage } from '../../stages.ts'
 import { INVITED_KINDS, type InvitedCounts, type InvitedKind, type MeetingKind } from '../kinds.ts'
 import type { State } from '../lifecycle.ts'
 import { Meeting } from '../model.ts'
@@ -50,6 +50,8 @@ export type MeetingFilters = {
   state?: State
   /** Of the day it is planned for or was held on. */
   year?: number
+  /** With an agenda item of that stage of 五公开. */
+  stage?: Stage
   /** Part of the title, or of an agenda item. */
   text?: string
   /** Only meetings with a decision that is to be public and has not been turned into anything. */
@@ -69,6 +71,7 @@ function where({ sql, tenantId }: Scope, filters: MeetingFilters): PendingQuery<
       ${filters.kind ? sql`and m.kind = ${filters.kind}` : sql``}
       ${filters.state ? sql`and m.state = ${filters.state}` : sql``}
       ${filters.year ? sql`and m.held_on between ${firstOf(filters.year)} and ${lastOf(filters.year)}` : sql``}
+      ${filters.stage ? sql`and ${ofAgenda(sql`a.stage = ${filters.stage}`)}` : sql``}
       ${filters.text ? sql`and (m.title ilike ${like} or ${ofAgenda(sql`a.title ilike ${like}`)})` : sql``}
       ${filters.unsettled ? sql`and m.state in ('minuted', 'closed') and ${ofAgenda(unsettled(sql))}` : sql``}`
 }
