@@ -3,15 +3,15 @@ import { restsOf } from '../law/clock-words.ts'
 import { EDITIONS } from '../law/editions.ts'
 import { findOrgan } from '../organs/store.ts'
 import { reviewPath } from '../review/console/paths.ts'
-import { reviewOf, reviewSays } from '../review/store.ts'
+import { mayPublish, reviewOf, reviewSays } from '../review/store.ts'
 import { type C, contextOf, scopeOf } from '../web/env.ts'
 import { consolePage } from '../web/frame.tsx'
 import { A, Actions, Button, DataTable, Facts, Form, Listing, Notice, Timeline } from '../web/ui/index.ts'
 import { answerNotFound } from '../web/wrong.tsx'
 import { CHANNELS } from './channels.ts'
-import { type Standing, standingOf } from './clock.ts'
+import { type Standing, standingOf, waitingFor } from './clock.ts'
 import { casePath, crumbs, DueLight, StateTag, wanted } from './common.tsx'
-import { lifeOf, stepsFor } from './lifecycle.ts'
+import { lifeOf, type StepName, stepsFor } from './lifecycle.ts'
 import { APPLICANT_KINDS, type ApplicationEvent, type Reply, WANTED_FORMS, WANTED_WAYS } from './model.ts'
 import { KINDS, outcomeRow } from './outcomes.ts'
 import { hasApplicant } from './people/store.ts'
@@ -19,7 +19,7 @@ import { ARRIVALS, RECEIPTS, receiptOf } from './receipt.ts'
 import { linkedWith, twinsOf } from './registry/store.ts'
 import { RESULTS } from './steps/search.tsx'
 import type { CaseFile } from './store.ts'
-import { draftOf, whereOf, whoOf } from './who.ts'
+import { draftOf, replySubject, whereOf, whoOf } from './who.ts'
 import { eventLabel, eventNote } from './words.ts'
 
 const DONE: Record<string, string> = { registered: '已登记。登记号如下，可写在申请件上。', taken: '已办理。' }
@@ -36,10 +36,12 @@ export async function showCase(c: C) {
     linkedWith(scope, application.id),
     twinsOf(scope, application),
     hasApplicant(scope, application.id),
-    draft && reviewOf(scope, { kind: 'reply', id: application.id, version: draft.version }),
+    draft && reviewOf(scope, replySubject(application.id, draft)),
   ])
   const standing = standingOf(application, events, file.calendar, file.today)
-  const steps = stepsFor(whereOf(application, events, replies), whoOf(contextOf(c)))
+  const may = stepsFor(whereOf(application, events, replies), whoOf(contextOf(c)))
+  const cleared = draft !== null && (await mayPublish(scope, replySubject(application.id, draft))).ok
+  const steps = may.filter((name) => isReady(name, file, standing, cleared))
   const life = lifeOf(application)
   const { receipt, source } = receiptOf(application.channel, application.arrival, application.arrivedOn)
   const { person } = c.var
@@ -143,6 +145,15 @@ export async function showCase(c: C) {
       </section>
     </>,
   )
+}
+
+/** What the table cannot know: a review that has not ended, a period that has not, a letter that is not awaited. */
+function isReady(name: StepName, { application, events }: CaseFile, { clock }: Standing, cleared: boolean): boolean {
+  if (name === 'clear') return cleared
+  if (name === 'lapse') return clock?.state === 'lapsed'
+  if (name === 'reached')
+    return waitingFor(application.round, events).some(({ matter, served }) => !served && matter !== 'consultation')
+  return true
 }
 
 const outcomeSays = (of: CaseFile['application'], code: string): string => {

@@ -6,12 +6,12 @@ import { type C, scopeOf } from '../web/env.ts'
 import { consolePage } from '../web/frame.tsx'
 import { A, address, Button, DataTable, Empty, Field, FilterBar, Notice, Pager, Select, Tabs } from '../web/ui/index.ts'
 import { CHANNELS, isChannel } from './channels.ts'
-import { type Standing, standingOf } from './clock.ts'
+import { standingOf } from './clock.ts'
 import { casePath, DESK, DueLight, StateTag, TITLE } from './common.tsx'
+import { type CaseStanding, dueFirst } from './due.ts'
 import { isLive, isState, STATES } from './lifecycle.ts'
-import type { Application, ApplicationEvent } from './model.ts'
 import { KINDS, outcomeRow } from './outcomes.ts'
-import { type ApplicationFilter, listApplications, liveApplications, withEvents } from './registry/store.ts'
+import { type ApplicationFilter, listApplications, withEvents } from './registry/store.ts'
 
 const PER_PAGE = 20
 const LARGEST_EXPORT = 50_000
@@ -30,9 +30,7 @@ type View = keyof typeof VIEWS
 
 const options = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
 
-type Shown = { application: Application; standing: Standing }
-
-const SHOWS: Record<Exclude<View, 'all'>, (shown: Shown) => boolean> = {
+const SHOWS: Record<Exclude<View, 'all'>, (shown: CaseStanding) => boolean> = {
   due: () => true,
   red: ({ standing }) => standing.light !== null && standing.light.colour !== 'green',
   unopened: ({ standing }) => standing.unopened,
@@ -56,7 +54,7 @@ async function asked(c: C) {
   const said = query.view ?? ''
   const chosen = Object.hasOwn(VIEWS, said) ? (said as View) : null
   // A filter that looks beyond what is owed looks into the register.
-  const beyond = filter.year || filter.state === 'answered' || (isState(filter.state ?? '') && !owed(filter.state))
+  const beyond = filter.year || filter.state === 'answered' || (filter.state && !owed(filter.state))
   const view: View = chosen ?? (beyond ? 'all' : 'due')
   const kept = {
     organ: person?.organ ? '' : organ?.slug,
@@ -68,29 +66,28 @@ async function asked(c: C) {
   return { organs, organ, filter, view, kept, nameOf: (id: string) => organs.find((one) => one.id === id)?.shortName }
 }
 
-const owed = (state: ApplicationFilter['state']) => state === 'open' || (isState(state ?? '') && isLive(state as never))
+const owed = (state: ApplicationFilter['state']) =>
+  state === 'open' || (state !== undefined && isState(state) && isLive(state))
 
-/** The cases of the view: what is due first comes first, what stands still after it, what is not counted yet at the end. */
+/** The cases of the view, a page of them, and how many each view holds. */
 async function found(c: C, view: View, filter: ApplicationFilter, paging: { limit: number; offset: number }) {
   const scope = scopeOf(c)
   const today = dayOf(c.var.now)
-  const calendar = await calendarOf(scope)
-  const stand = (rows: { application: Application; events: ApplicationEvent[] }[]): Shown[] =>
-    rows.map(({ application, events }) => ({
+  if (view === 'all') {
+    const calendar = await calendarOf(scope)
+    const { rows, total } = await listApplications(scope, filter, { ...paging, countTo: COUNTED })
+    const shown = (await withEvents(scope, rows)).map(({ application, events }) => ({
       application,
       standing: standingOf(application, events, calendar, today),
     }))
-  if (view === 'all') {
-    const { rows, total } = await listApplications(scope, filter, { ...paging, countTo: COUNTED })
-    return { shown: stand(await withEvents(scope, rows)), total, counts: null }
+    return { shown, total, counts: null }
   }
-  const state = isState(filter.state ?? '') ? (filter.state as Application['state']) : undefined
-  const live = stand(await liveApplications(scope, { ...filter, state }))
+  const { state } = filter
+  const live = await dueFirst(scope, { ...filter, state: state && isState(state) ? state : undefined }, today)
   const counts = Object.fromEntries(
     Object.entries(SHOWS).map(([name, shows]) => [name, live.filter(shows).length]),
   ) as Record<keyof typeof SHOWS, number>
-  const rank = ({ standing }: Shown) => standing.clock?.due ?? '9999'
-  const list = live.filter(SHOWS[view]).sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0))
+  const list = live.filter(SHOWS[view])
   return { shown: list.slice(paging.offset, paging.offset + paging.limit), total: list.length, counts }
 }
 
@@ -163,7 +160,7 @@ export async function showDesk(c: C) {
           },
           ...(filter.organId
             ? []
-            : [{ label: '机关', cell: ({ application }: Shown) => nameOf(application.organId) ?? '' }]),
+            : [{ label: '机关', cell: ({ application }: CaseStanding) => nameOf(application.organId) ?? '' }]),
           {
             label: '申请内容',
             cell: ({ application }) =>

@@ -240,5 +240,24 @@ export function take(name: StepName, where: Where, who: Who): Result<readonly [S
   return ok(step.to === 'same' ? [where.state] : (step.to as readonly [State, ...State[]]))
 }
 
-/** The buttons to show: the same table, so a button never leads to a refusal. */
-export const stepsFor = (where: Where, who: Who): StepName[] => STEP_NAMES.filter((name) => take(name, where, who).ok)
+/** The steps that carry a case on, the nearest to its end first: what is offered as the main button. */
+const ONWARD: readonly StepName[] = [
+  'archive',
+  'prove',
+  'serve',
+  'sign',
+  'clear',
+  'submit',
+  'draft',
+  'hear',
+  'resume',
+  'assign',
+  'accept',
+  'correct',
+  'confirm',
+]
+const place = (name: StepName) => (ONWARD.includes(name) ? ONWARD.indexOf(name) : ONWARD.length)
+
+/** The buttons to show, onward steps first: the same table, so a button never leads to a refusal. */
+export const stepsFor = (where: Where, who: Who): StepName[] =>
+  STEP_NAMES.filter((name) => take(name, where, who).ok).sort((a, b) => place(a) - place(b))

@@ -12,6 +12,13 @@ export const whoOf = ({ actor }: Pick<Context, 'actor'>): Who =>
 export const draftOf = (application: Pick<Application, 'round'>, replies: readonly Reply[]): Reply | null =>
   replies.findLast(({ round }) => round === application.round) ?? null
 
+/** What the review is about: one version of the reply. */
+export const replySubject = (id: string, { version }: Pick<Reply, 'version'>) => ({
+  kind: 'reply' as const,
+  id,
+  version,
+})
+
 /** A case, as the lifecycle asks about it. */
 export function whereOf(
   application: Application,

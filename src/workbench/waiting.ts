@@ -1,4 +1,4 @@
-import { listApplications } from '../applications/store.ts'
+import { dueFirst } from '../applications/due.ts'
 import { dayOf, minuteOf } from '../calendar/day.ts'
 import type { Scope } from '../context.ts'
 import { lightName } from '../disclosures/deadline/rules.ts'
@@ -144,21 +144,19 @@ const documents: Source = async (scope, person) => {
   ]
 }
 
-const openApplications: Source = async (scope, person) => {
+const openApplications: Source = async (scope, person, now) => {
   if (!mayGo(['officer', 'leader'], person.roles)) return []
-  const filter = { organId: person.organ?.id, state: 'open' } as const
-  const { total } = await listApplications(scope, filter, { limit: 0, offset: 0 })
-  const { rows } = await listApplications(scope, filter, { limit: FEW, offset: Math.max(0, total - FEW) })
+  const live = await dueFirst(scope, { organId: person.organ?.id }, dayOf(now))
   return [
     {
       title: '待答复的公开申请',
-      count: total,
+      count: live.length,
       href: '/console/applications?state=open',
-      first: rows.reverse().map((row) => ({
-        title: row.subject,
-        href: `/console/applications/${row.id}`,
-        day: row.arrivedOn,
-        note: `登记号 ${row.number}`,
+      first: live.slice(0, FEW).map(({ application, standing }) => ({
+        title: application.subject,
+        href: `/console/applications/${application.id}`,
+        day: application.arrivedOn,
+        note: [`登记号 ${application.number}`, standing.light?.says].filter(Boolean).join('，'),
       })),
     },
   ]

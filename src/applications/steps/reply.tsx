@@ -6,7 +6,7 @@ import { type ReplyDraft, Withheld } from '../model.ts'
 import { groundsOf, isOutcome, repliesOf } from '../outcomes.ts'
 import { checkLine, checkReply } from '../rules.ts'
 import { type CaseFile, standingDraft } from '../store.ts'
-import { draftOf } from '../who.ts'
+import { draftOf, replySubject } from '../who.ts'
 import { type Asked, type Form, happening, noteOf, type StepPage } from './common.tsx'
 
 /** Rows for parts held back; each names one part and its ground. */
@@ -133,29 +133,35 @@ export const submit: StepPage = {
     const standing = standingDraft(file)
     if (!standing.ok) return standing
     const { application } = file
-    const { version, outcome, withheld, rightOrgan, words, draftedBy, draftedAs } = standing.value
+    const { outcome, withheld, rightOrgan, words, draftedBy, draftedAs } = standing.value
     // A search record may have been asked for since; what a reply needs is asked again before anybody reads it.
     const whole = checkReply(application, { outcome, withheld, rightOrgan }, searched(file))
     if (!whole.ok) return whole
     const asked = await openReview(tx, {
-      subject: { kind: 'reply', id: application.id, version },
+      subject: replySubject(application.id, standing.value),
       organId: application.organId,
       title: `答复：${application.subject}`,
-      parts: [{ label: '答复内容', text: words }],
+      parts: [
+        { label: '答复内容', text: words },
+        { label: '不公开的部分', text: withheld.map(({ part }) => part).join('\n') },
+        { label: '应当提出的机关', text: rightOrgan },
+      ].filter(({ text }) => text !== ''),
       files: [],
       preparedBy: { accountId: draftedBy ?? NOBODY, name: draftedAs },
       hands: file.replies.flatMap((reply) => (reply.draftedBy ? [reply.draftedBy] : [])),
       words: note.value,
     })
-    return asked.ok ? ok({ events: [happening('submitted', file.today, note.value, { version })] }) : asked
+    return asked.ok
+      ? ok({ events: [happening('submitted', file.today, note.value, { version: standing.value.version })] })
+      : asked
   },
 }
 
 const clearance = async (tx: Context, file: CaseFile) => {
   const standing = standingDraft(file)
   if (!standing.ok) return standing
-  const { version, words } = standing.value
-  const may = await mayPublish(tx, { kind: 'reply', id: file.application.id, version })
+  const { words } = standing.value
+  const may = await mayPublish(tx, replySubject(file.application.id, standing.value))
   if (!may.ok) return may
   const cleared = may.value.parts[0] ?? words
   return ok(cleared === words ? {} : { words: cleared })
