@@ -266,14 +266,14 @@ const Words = ({ document }: { document: Document }) => {
 }
 
 const Files = ({ document, files }: { document: Document; files: readonly Rendition[] }) => (
-  <ul>
+  <ol>
     {files.map((file) => (
       <li>
         {ROLES[file.role]}：<A href={deskPath(document.id, `/files/${file.id}`)}>{file.name}</A>（{sizeLabel(file.size)}
         ，{minuteOf(file.keptAt)}）
       </li>
     ))}
-  </ul>
+  </ol>
 )
 
 function told({ at, actor, event, detail }: Entry) {
