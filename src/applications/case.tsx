@@ -112,6 +112,7 @@ export async function showCase(c: C) {
           </Actions>
         </section>
       )}
+      {standing.problem && <Notice kind="danger" title={`期限无法计算：${standing.problem}`} />}
       {standing.clock && <ClockSection file={file} clock={standing.clock} />}
       {draft && <ReplySection file={file} reply={draft} />}
       {review && (

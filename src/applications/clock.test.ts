@@ -100,7 +100,7 @@ describe('a case left lying', () => {
   ) => {
     const receivedOn = state === 'arrived' ? null : day('2026-03-02')
     return standingOf(
-      { kind: 'request', edition: '2019', receivedOn, round: 1, state, movedOn: day(movedOn), number: '2026-001' },
+      { kind: 'request', edition: '2019', receivedOn, round: 1, state, movedOn: day(movedOn) },
       [],
       NATIONAL,
       day(today),
@@ -115,6 +115,18 @@ describe('a case left lying', () => {
     assert.equal(standing('drafting', '2026-03-02', '2026-03-06').silent, false)
     assert.equal(standing('drafting', '2026-03-02', '2026-03-09').silent, true)
     assert.equal(standing('consulting', '2026-03-02', '2026-03-20').silent, false)
+  })
+  it('says so when a calendar loaded later makes one of its days impossible, and does not throw', () => {
+    const late = told([{ kind: 'correction-asked', on: '2026-03-12' }])
+    const application = { kind: 'request', edition: '2019', receivedOn: day('2026-03-02'), round: 1 } as const
+    const stands = standingOf(
+      { ...application, state: 'correcting', movedOn: day('2026-03-12') },
+      late,
+      NATIONAL,
+      day('2026-03-13'),
+    )
+    assert.equal(stands.clock, null)
+    assert.match(stands.problem!, /告知补正最迟在2026-03-11/)
   })
   it('has no light once the reply went out', () => {
     assert.equal(standing('drafting', '2026-03-02', '2026-04-20').light?.overdue, true)

@@ -48,6 +48,8 @@ export function clockOf(
 export type Standing = {
   clock: Clock | null
   light: DueLight | null
+  /** Why there is no clock although there should be: a calendar changed later may make a day impossible that was not. */
+  problem: string | null
   /** Arrived or received, and nobody has looked at it for two working days. */
   unopened: boolean
   /** The organ's own turn, and nothing has happened for five working days. */
@@ -57,16 +59,15 @@ export type Standing = {
 const UNOPENED_AFTER = 2
 const SILENT_AFTER = 5
 
-/** How a case stands on a day. A case the clock refuses is a bug of ours: it throws. */
+/** How a case stands on a day. One that cannot be reckoned says so, and keeps nobody from seeing the others. */
 export function standingOf(
-  application: Timed & Pick<Application, 'state' | 'movedOn' | 'number'>,
+  application: Timed & Pick<Application, 'state' | 'movedOn'>,
   events: readonly Happened[],
   calendar: Workdays,
   today: Day,
 ): Standing {
   const reckoned = clockOf(application, events, calendar, today)
-  if (!reckoned.ok) throw new Error(`the clock of ${application.number} refuses: ${reckoned.refusal.code}`)
-  const clock = reckoned.value
+  const clock = reckoned.ok ? reckoned.value : null
   const { state, movedOn } = application
   const rested = today > movedOn ? calendar.between(movedOn, today) - (calendar.isWorkday(movedOn) ? 1 : 0) : 0
   const fresh = state === 'arrived' || state === 'received'
@@ -74,6 +75,7 @@ export function standingOf(
   return {
     clock,
     light: isLive(state) && clock?.due ? lightOf(clock.due, today, calendar) : null,
+    problem: reckoned.ok ? null : reckoned.refusal.says,
     unopened: fresh && rested >= UNOPENED_AFTER,
     silent: isLive(state) && !fresh && !waits && rested >= SILENT_AFTER,
   }

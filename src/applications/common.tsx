@@ -27,12 +27,13 @@ const PAUSED = { correcting: '等待补正', consulting: '征求意见，不计�
 
 /** The light of a case, and what asks for attention beside it. */
 export function DueLight({ state, standing }: { state: State; standing: Standing }) {
-  const { light, unopened, silent, clock } = standing
+  const { light, unopened, silent, clock, problem } = standing
   return (
     <>
       {light && <Light colour={light.colour}>{light.says}</Light>}
       {!light && clock?.state === 'paused' && <Tag label={PAUSED[state as keyof typeof PAUSED] ?? '暂不计时'} />}
       {!light && clock?.state === 'lapsed' && isLive(state) && <Tag kind="warning" label="期限已满，待终止" />}
+      {problem && <Tag kind="danger" label="期限无法计算" />}
       {unopened && <Tag kind="danger" label="还没有处理" />}
       {silent && <Tag kind="danger" label="多日没有进展" />}
     </>

@@ -32,7 +32,8 @@ const options = (labels: Record<string, string>) => Object.entries(labels).map((
 
 const SHOWS: Record<Exclude<View, 'all'>, (shown: CaseStanding) => boolean> = {
   due: () => true,
-  red: ({ standing }) => standing.light !== null && standing.light.colour !== 'green',
+  red: ({ standing: { light, clock, problem } }) =>
+    (light !== null && light.colour !== 'green') || clock?.state === 'lapsed' || problem !== null,
   unopened: ({ standing }) => standing.unopened,
   silent: ({ standing }) => standing.silent,
 }

@@ -164,7 +164,8 @@ export function takeStep(
     const round = application.round + (taking.again ? 1 : 0)
     const after = { ...application, ...taking.set, round, state: to }
     const happened = taking.events.map((event) => ({ ...event, round, detail: event.detail ?? {} }))
-    if (isLive(to)) {
+    // A case that was impossible before, because the calendar changed, is not held up by it.
+    if (isLive(to) && clockOf(application, events, file.calendar, file.today).ok) {
       const possible = clockOf(after, [...events, ...happened], file.calendar, file.today)
       if (!possible.ok) return possible
     }
