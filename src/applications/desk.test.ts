@@ -9,7 +9,7 @@ import { viewApplicant } from './people/store.ts'
 import { applicationsPlaces } from './places.ts'
 import { eventsOf } from './registry/store.ts'
 import { takeForm } from './steps/all.ts'
-import { codeOf, database, folder, leader, need, officer, on, open, register, reviewer, town } from './testing.ts'
+import { codeOf, database, folder, go, leader, need, officer, on, open, register, reviewer, town } from './testing.ts'
 
 describe('two people at one case', () => {
   it('do not undo each other', async () => {
@@ -80,6 +80,9 @@ describe('the desk', () => {
     const unopened = (await desk.see('/console/applications?view=unopened')).text
     assert.match(unopened, /甲[\s\S]*丙/)
     assert.doesNotMatch(unopened, />乙</)
+    await go(second, '2026-03-18', [officer, 'withdraw', { note: '书面撤回' }])
+    assert.match((await desk.see('/console/applications?view=after')).text, /乙[\s\S]*已终止，待归档/)
+    assert.doesNotMatch((await desk.see('/console/applications')).text, />乙</)
   })
   it('asks the database the same number of times, however many cases there are', async () => {
     let asked = 0

@@ -18,19 +18,21 @@ const LARGEST_EXPORT = 50_000
 /** Nobody turns to page 500: who looks for an old case filters. Counting further would take longer every year. */
 const COUNTED = 10_000
 
-/** What of the desk is shown. Only `all` asks the register itself; the others are reckoned from what is owed. */
+/** What of the desk is shown. The last two ask the register itself; the others are reckoned from what is owed. */
 const VIEWS = {
   due: '在办',
   red: '临期和逾期',
   unopened: '还没有处理',
   silent: '多日没有进展',
+  after: '待送达凭证和归档',
   all: '全部申请',
 } as const
 type View = keyof typeof VIEWS
+const isOwed = (view: View): view is keyof typeof SHOWS => view !== 'all' && view !== 'after'
 
 const options = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
 
-const SHOWS: Record<Exclude<View, 'all'>, (shown: CaseStanding) => boolean> = {
+const SHOWS: Record<Exclude<View, 'all' | 'after'>, (shown: CaseStanding) => boolean> = {
   due: () => true,
   red: ({ standing: { light, clock, problem } }) =>
     (light !== null && light.colour !== 'green') || clock?.state === 'lapsed' || problem !== null,
@@ -74,9 +76,12 @@ const owed = (state: ApplicationFilter['state']) =>
 async function found(c: C, view: View, filter: ApplicationFilter, paging: { limit: number; offset: number }) {
   const scope = scopeOf(c)
   const today = dayOf(c.var.now)
-  if (view === 'all') {
+  if (!isOwed(view)) {
     const calendar = await calendarOf(scope)
-    const { rows, total } = await listApplications(scope, filter, { ...paging, countTo: COUNTED })
+    const { rows, total } = await listApplications(scope, view === 'after' ? { ...filter, state: view } : filter, {
+      ...paging,
+      countTo: COUNTED,
+    })
     const shown = (await withEvents(scope, rows)).map(({ application, events }) => ({
       application,
       standing: standingOf(application, events, calendar, today),
@@ -185,7 +190,7 @@ export async function showDesk(c: C) {
           },
         ]}
       />
-      {view === 'all' && total >= COUNTED && <Notice title={`至少有${COUNTED}件，请用筛选缩小范围。`} />}
+      {!isOwed(view) && total >= COUNTED && <Notice title={`至少有${COUNTED}件，请用筛选缩小范围。`} />}
       <Pager
         page={page}
         pages={Math.ceil(total / PER_PAGE)}

@@ -21,7 +21,7 @@ import { draftOf, whereOf, whoOf } from './who.ts'
 
 export { answeredIn, handledIn, openAt, receivedIn } from './counts/store.ts'
 export type { Application } from './model.ts'
-export { type ApplicationFilter, findApplication, listApplications } from './registry/store.ts'
+export { findApplication, listApplications } from './registry/store.ts'
 
 export type Registration = {
   organId: string

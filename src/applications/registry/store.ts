@@ -85,8 +85,8 @@ export async function twinsOf({ sql, tenantId }: Scope, application: Application
 export type ApplicationFilter = {
   organId?: string
   channel?: Channel
-  /** `open`: a reply is owed; `answered`: it was given, or the case ended; or one state. */
-  state?: 'open' | 'answered' | State
+  /** `open`: a reply is owed; `after`: ended, and not filed; `answered`: ended, filed or not; or one state. */
+  state?: 'open' | 'after' | 'answered' | State
   /** The year of arrival. */
   year?: number
   /** Part of the number or of the subject. */
@@ -102,7 +102,8 @@ function where({ sql, tenantId }: Scope, filter: ApplicationFilter) {
     ${filter.channel ? sql`and channel = ${filter.channel}` : sql``}
     ${state === 'open' ? sql`and live` : sql``}
     ${state === 'answered' ? sql`and answered_on is not null` : sql``}
-    ${state && state !== 'open' && state !== 'answered' ? sql`and state = ${state}` : sql``}
+    ${state === 'after' ? sql`and state in ('sent', 'proved', 'closed')` : sql``}
+    ${state && !['open', 'answered', 'after'].includes(state) ? sql`and state = ${state}` : sql``}
     ${filter.year ? sql`and arrived_on between ${`${filter.year}-01-01`} and ${`${filter.year}-12-31`}` : sql``}
     ${wanted ? sql`and (number like ${wanted} or subject like ${wanted})` : sql``}`
 }
@@ -151,13 +152,4 @@ export async function withEvents(scope: Scope, applications: Application[]) {
   )
   const of = Map.groupBy(events, ({ applicationId }) => applicationId)
   return applications.map((application) => ({ application, events: of.get(application.id) ?? [] }))
-}
-
-/** How many wait after the reply: for proof of service, or to be filed. */
-export async function countAfter({ sql, tenantId }: Scope, organId: string | undefined): Promise<number> {
-  const [row] = await sql`
-    select count(*) as total from applications
-    where tenant_id = ${tenantId} ${organId ? sql`and organ_id = ${organId}` : sql``}
-      and state in ('sent', 'proved', 'closed')`
-  return z.number().parse(row!.total)
 }
