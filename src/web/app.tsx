@@ -42,7 +42,9 @@ export function buildApp(house: Building): Hono<Env> {
         return c.redirect(`${house.base}/console/password`, 303)
       if (place.method === 'post') {
         if (!sameOrigin(c.req.raw, c.req.url)) return answerRefusedAccess(c)
-        const form = withoutNul(await c.req.formData())
+        const sent = await c.req.formData().catch(() => null)
+        if (!sent) return answerRefusedAccess(c)
+        const form = withoutNul(sent)
         if (person && form.get('csrf') !== person.csrf) return answerRefusedAccess(c)
         c.set('form', form)
       }
