@@ -76,7 +76,7 @@ async function leaderMayNotConfirm(page: Page) {
   await page.getByRole('main').getByRole('link', { name: ALARM }).click()
   await hasNoBarrier(page)
   await follow(page, TITLE)
-  await reads(page, /须由另一个人办理|须由保密审查员办理|现在等待：保密审查/)
+  await reads(page, '现在等待：保密审查（保密审查员）')
   assert.equal(await page.getByLabel(/已逐项审查/).count(), 0)
 }
 
@@ -118,6 +118,6 @@ describe('in an office of two nobody is their own second person', () => {
     await reviewerComesBack(admin)
     await secondPersonConfirms(await journey.as('reviewer'))
     await officer.goto(item)
-    assert.deepEqual(await historyOn(officer), [])
+    assert.deepEqual((await historyOn(officer)).slice(-3), ['决定紧急发布', '紧急发布（第1版）', '复核紧急发布'])
   })
 })
