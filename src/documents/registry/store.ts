@@ -136,6 +136,8 @@ export type DocumentFilters = {
   assessedBefore?: string
   /** Issued, to be published, and not published yet. */
   publishable?: boolean
+  /** Only documents of the organ itself, without those that only asked for its consent. */
+  own?: boolean
 }
 
 function condition({ sql, tenantId }: Scope, f: DocumentFilters): PendingQuery<Row[]> {
@@ -148,7 +150,7 @@ function condition({ sql, tenantId }: Scope, f: DocumentFilters): PendingQuery<R
       and p.organ_id = ${organId} and d.state <> 'drafting')`
   return sql`
     where d.tenant_id = ${tenantId}
-      ${f.organId ? sql`and (d.organ_id = ${f.organId} or ${asked(f.organId)})` : sql``}
+      ${f.organId ? (f.own ? sql`and d.organ_id = ${f.organId}` : sql`and (d.organ_id = ${f.organId} or ${asked(f.organId)})`) : sql``}
       ${f.states ? sql`and d.state = any(${[...f.states]})` : sql``}
       ${f.kind ? sql`and v.kind = ${f.kind}` : sql``}
       ${f.attribute ? sql`and coalesce(d.attribute, v.attribute) = ${f.attribute}` : sql``}
@@ -223,9 +225,12 @@ export async function countDocuments(scope: Scope, filters: DocumentFilters): Pr
   return z.number().parse(row?.total)
 }
 
+/** Far above what a county issues in a year; a queue of what is due must not leave any out. */
+const ALL = 100_000
+
 /** Issued documents with 主动公开 that are not on the portal yet; an annual report is published by its own chapter. */
 export const publishable = async (scope: Scope, organId?: string): Promise<Document[]> =>
-  (await listDocuments(scope, { organId, publishable: true }, { size: 500 })).documents
+  (await listDocuments(scope, { organId, own: true, publishable: true }, { size: ALL })).documents
 
 const Count = z.object({
   year: z.number(),
@@ -245,7 +250,7 @@ export async function countFinal(scope: Scope, filters: Pick<DocumentFilters, 'o
   const rows = await sql`
     select extract(year from d.dated_on)::int as year, v.kind, d.attribute, v.stage, v.policy,
            v.interpretation_plan <> '' as planned, v.interpretation <> '' as interpreted, count(*) as count
-    ${joined(sql)} ${condition(scope, { ...filters, final: true })}
+    ${joined(sql)} ${condition(scope, { ...filters, own: true, final: true })}
     group by 1, 2, 3, 4, 5, 6, 7 order by 1 desc`
   return rows.map((row) => Count.parse(row))
 }
