@@ -113,7 +113,6 @@ async function waitsForPublication(page: Page) {
 async function officerDiscloses(page: Page) {
   await page.goto('/console/disclosures/from-documents')
   await page.getByLabel(/类别/).selectOption({ label: '民政扶贫救灾社会保障就业类' })
-  await hasNoBarrier(page)
   await press(page, '转为主动公开信息')
   await press(page, '送审')
   await reads(page, '待审查')
