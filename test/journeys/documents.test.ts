@@ -176,8 +176,8 @@ describe('an official document with something private in it reaches the public w
   after(() => journey.end())
 
   it('from the draft, sent back twice, to the public copy, and its history reads like a story', async () => {
-    const officer = await journey.as('officer')
-    const reviewer = await journey.as('reviewer')
+    const seats = (['officer', 'reviewer', 'leader', 'citizen'] as const).map(journey.as)
+    const [officer, reviewer, leader, citizen] = (await Promise.all(seats)) as [Page, Page, Page, Page]
     await drafterForgetsTheAttribute(officer)
     await drafterProposes(officer, '依申请公开', '只涉及特定对象，不属于应当主动公开的范围（《条例》（2008）第十三条）')
     await officeReturnsIt(reviewer)
@@ -188,7 +188,6 @@ describe('an official document with something private in it reaches the public w
     await reviewerMasks(reviewer)
     await reviewer.goto(officer.url())
     await press(reviewer, '审查完毕，送签')
-    const leader = await journey.as('leader')
     await leader.goto(officer.url())
     await press(leader, '签发')
     await reads(leader, '第一责任人')
@@ -198,7 +197,7 @@ describe('an official document with something private in it reaches the public w
     await officerDiscloses(officer)
     const item = officer.url()
     await reviewerPublishes(reviewer)
-    await citizenReadsThePublicCopyOnly(await journey.as('citizen'))
+    await citizenReadsThePublicCopyOnly(citizen)
 
     await officer.goto('/console/deadlines')
     assert.equal(await officer.getByText(TITLE).count(), 0)

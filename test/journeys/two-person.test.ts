@@ -97,16 +97,14 @@ describe('in an office of two nobody is their own second person', () => {
   after(() => journey.end())
 
   it('and what a leader lets out in an emergency is said on every page until somebody else has confirmed it', async () => {
-    const admin = await journey.as('admin')
+    const seats = (['admin', 'officer', 'leader', 'citizen'] as const).map(journey.as)
+    const [admin, officer, leader, citizen] = (await Promise.all(seats)) as [Page, Page, Page, Page]
     await officeOfTwo(admin)
-    const officer = await journey.as('officer')
     await mayNotCheckTheirOwnDocument(officer)
     await mayNotReviewTheirOwnItem(officer)
-    const leader = await journey.as('leader')
     await leaderPublishesAtOnce(leader)
     const item = leader.url()
 
-    const citizen = await journey.as('citizen')
     await citizen.goto('/matou/fdzdgknr')
     await follow(citizen, TITLE)
     await reads(citizen, '抢修期间全镇停水')
