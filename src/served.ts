@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http'
 import type { Sql } from 'postgres'
 import { dayOf } from './calendar/day.ts'
 import type { Context, FileStore } from './context.ts'
+import { loadingBar } from './demo/progress.ts'
 import { installCategories } from './disclosures/catalogue/store.ts'
 import { startJobs } from './jobs/jobs.ts'
 import { sweepSessions } from './jobs/sweep-sessions.ts'
@@ -119,7 +120,7 @@ export async function knownAccounts({ sql }: House): Promise<Seeded> {
 /** Loads the demo: the town of the founding document and its year. */
 export async function loadDemo({ sql, files }: House): Promise<Seeded> {
   const { demoAccounts, loadDemo: load } = await demo()
-  await load({ sql, files })
+  await load({ sql, files }, loadingBar(process.stderr))
   return { accounts: demoAccounts() }
 }
 

@@ -4,6 +4,7 @@ import type { Sql } from 'postgres'
 import type { FileStore } from '../context.ts'
 import { migrate } from '../db/migrate.ts'
 import { openDatabase } from '../db/open.ts'
+import { loadingBar } from '../demo/progress.ts'
 import { makeReady } from '../demo/whole/ready.ts'
 import { isHalfLoaded } from '../demo/whole/store.ts'
 import type { Tenant } from '../organs/model.ts'
@@ -34,8 +35,7 @@ export async function withSite<T>(work: (site: Site) => Promise<Result<T>>): Pro
       if (!alone.ok) return refuse('site.loading', '另一个程序正在装入演示数据', { fix: '请等它装完再试' })
       const ready = await makeReady(sql, kind)
       if (!ready.ok) return ready
-      process.stderr.write('数据目录是空的，正在装入演示数据……\n')
-      await (await import('../demo/demo.ts')).loadDemo({ sql, files })
+      await (await import('../demo/demo.ts')).loadDemo({ sql, files }, loadingBar(process.stderr))
     }
     const tenant = await findTenant(sql)
     if (!tenant)

@@ -27,7 +27,10 @@ type Post = keyof typeof SEATS
  * the post whose step it is. Ends with the signed, numbered and published report. Throws when a step is refused: the demo
  * keeps our own rules.
  */
-export async function loadDemo(house: { sql: Sql; files: FileStore }): Promise<void> {
+export async function loadDemo(
+  house: { sql: Sql; files: FileStore },
+  told: (share: number) => void = () => {},
+): Promise<void> {
   const began = at('2016-12-28')
   const tenant = need(await createTenant(house.sql, SITE, began))
   const system: Context = {
@@ -79,12 +82,14 @@ export async function loadDemo(house: { sql: Sql; files: FileStore }): Promise<v
     )
   }
 
-  for (const item of [...ITEMS].sort((a, b) => (a.on < b.on ? -1 : 1))) {
+  for (const [done, item] of [...ITEMS].sort((a, b) => (a.on < b.on ? -1 : 1)).entries()) {
+    told(done / ITEMS.length)
     const draft = item.number ? await documentsOf2017(organ.id, as, item) : await drafted(organ.id, as, item)
     const submitted = need(await submitItem(as('officer', item.on, 10), draft))
     need(await reviewItem(as('reviewer', item.on, 15), submitted, openly(day(item.on))))
   }
 
+  told(1)
   await report2017(organ.id, as)
   await markWhole(house.sql, tenant.id)
 }
