@@ -151,6 +151,10 @@ export type StepName = keyof typeof STEPS
 export const STEP_NAMES = Object.keys(STEPS) as StepName[]
 export const stepOf = (name: StepName): Step => STEPS[name]
 
+/** Whether a step carries a document on, not back, out or nowhere: the one to press when all is well. */
+export const carriesOn = (name: StepName): boolean =>
+  name !== 'revise' && !['same', 'drafting', 'cancelled'].includes(stepOf(name).to)
+
 /** As much of a document as its next steps depend on. */
 export type Where = {
   state: State
@@ -216,4 +220,12 @@ export function nextAfter(given: ReadonlySet<Approval>, consentsMissing: number)
     approval === 'countersigning' ? consentsMissing > 0 : !given.has(approval),
   )
   return missing ?? 'signing'
+}
+
+/** Why this person cannot carry on what others wait for: whose turn it is instead. Null when they can, or nobody waits. */
+export function whoseTurn(where: Where, who: Who): string | null {
+  if (where.state === 'drafting' || where.state === 'issued') return null
+  const next = STEP_NAMES.find((name) => carriesOn(name) && stepOf(name).from.includes(where.state))
+  const taken = next && take(next, where, who)
+  return !taken || taken.ok ? null : taken.refusal.says
 }

@@ -78,7 +78,12 @@ describe('the pages of documents', () => {
     assert.match((await at(office).see('/console/documents')).text, /关于春耕的通知/)
     assert.doesNotMatch((await at(leader).see('/console/documents')).text, /关于春耕的通知/)
     assert.match((await at(office).see(path)).text, /核稿通过/)
-    assert.doesNotMatch((await at(drafter).see(path)).text, /action="[^"]*\/check"/)
+    const { text } = await at(drafter).see(path)
+    assert.doesNotMatch(text, /action="[^"]*\/check"/)
+    assert.match(text, /现在待核稿：公文由您起草，“核稿通过”须由另一个人办理/)
+    assert.doesNotMatch(text, /btn-primary/, 'sending it back or writing in it is not the thing to do')
+    assert.match((await at(leader).see(path)).text, /现在待核稿：“核稿通过”须由/)
+    assert.doesNotMatch((await at(office).see(path)).text, /现在待核稿/)
   })
 
   it('ask why before a document is sent back, and say it where it comes back', async () => {

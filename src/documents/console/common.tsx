@@ -5,7 +5,7 @@ import { type C, contextOf, scopeOf } from '../../web/env.ts'
 import type { TagKind } from '../../web/ui/index.ts'
 import { answerNotFound } from '../../web/wrong.tsx'
 import type { Attribute } from '../attributes.ts'
-import { STATES, type State, type StepName, stepsFor } from '../lifecycle.ts'
+import { STATES, type State, type StepName, stepsFor, whoseTurn } from '../lifecycle.ts'
 import type { Document } from '../model.ts'
 import { findDocument, settingsOf } from '../registry/store.ts'
 import { whereOf, whoOf } from '../who.ts'
@@ -50,6 +50,10 @@ export const ofDocument = (serve: (c: C, document: Document) => Response | Promi
 export async function stepsNow(c: C, document: Document): Promise<StepName[]> {
   return stepsFor(whereOf(document, await settingsOf(scopeOf(c), document.organId)), whoOf(contextOf(c)))
 }
+
+/** Whose turn it is, when it is not the reader's. */
+export const turnNow = async (c: C, document: Document): Promise<string | null> =>
+  whoseTurn(whereOf(document, await settingsOf(scopeOf(c), document.organId)), whoOf(contextOf(c)))
 
 export const crumbs = (...labels: { label: string; href?: string }[]) => [{ label: '公文', href: DESK }, ...labels]
 

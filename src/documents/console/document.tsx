@@ -25,20 +25,21 @@ import {
 } from '../../web/ui/index.ts'
 import { ATTRIBUTES, reasonOf } from '../attributes.ts'
 import { kindOf, URGENCIES } from '../kinds.ts'
-import { APPROVALS, type Approval, type StepName, stepOf } from '../lifecycle.ts'
+import { APPROVALS, type Approval, carriesOn, STATES, type StepName, stepOf } from '../lifecycle.ts'
 import type { Document, Partner } from '../model.ts'
 import { type Rendition, ROLES, renditionsOf } from '../renditions/store.ts'
 import { reviewOfDocument } from '../secrecy.ts'
 import { STAGES } from '../stages.ts'
-import { crumbs, deskPath, ofDocument, stateTag, stepsNow } from './common.tsx'
+import { crumbs, deskPath, ofDocument, stateTag, stepsNow, turnNow } from './common.tsx'
 import { AttributeTag } from './list.tsx'
 
 /** A document with everything about it: where it stands, what can be done, its words, who said what. At /console/documents/:id */
 export const documentPage = ofDocument(async (c, document) => {
   const scope = scopeOf(c)
-  const [entries, steps, files, review] = await Promise.all([
+  const [entries, steps, turn, files, review] = await Promise.all([
     story(scope, 'document', document.id),
     stepsNow(c, document),
+    fromReport(document) ? null : turnNow(c, document),
     renditionsOf(scope, document.id),
     reviewOfDocument(scope, document),
   ])
@@ -47,7 +48,7 @@ export const documentPage = ofDocument(async (c, document) => {
     c,
     { title, crumbs: crumbs({ label: title }) },
     <>
-      <Standing document={document} review={review} />
+      <Standing document={document} review={review} turn={turn} />
       <Steps document={document} steps={steps} />
       <Panel title="办理单" actions={<A href={deskPath(document.id, '/pages.pdf')}>版式预览（PDF）</A>}>
         <Facts facts={factsOf(document)} />
@@ -78,8 +79,8 @@ export const documentPage = ofDocument(async (c, document) => {
   )
 })
 
-/** Why it came back, or who was asked to hurry. */
-function Standing({ document, review }: { document: Document; review: ReviewLine | null }) {
+/** Whose turn it is, why it came back, or who was asked to hurry. */
+function Standing({ document, review, turn }: { document: Document; review: ReviewLine | null; turn: string | null }) {
   const { last, state } = document
   return (
     <>
@@ -93,6 +94,7 @@ function Standing({ document, review }: { document: Document; review: ReviewLine
           {last.note && <p>{last.note}</p>}
         </Notice>
       )}
+      {turn && <Notice title={`现在${STATES[state]}：${turn}`} />}
       {state === 'secrecy' && review && (
         <Notice title={`保密审查：${reviewSays(review)}`}>
           <p>
@@ -107,12 +109,13 @@ function Standing({ document, review }: { document: Document; review: ReviewLine
 /** The buttons of the table: what carries the document on first. What asks for words opens a page. */
 const Steps = ({ document, steps }: { document: Document; steps: readonly StepName[] }) => {
   // A consent is given beside the name of its partner.
-  const shown = steps.filter((name) => name !== 'consent')
+  const taken = steps.filter((name) => name !== 'consent')
+  const shown = [...taken.filter(carriesOn), ...taken.filter((name) => !carriesOn(name))]
   return shown.length === 0 ? null : (
     <Actions>
       {shown.map((name, at) => {
         const step = stepOf(name)
-        const kind = at === 0 ? 'primary' : 'plain'
+        const kind = at === 0 && carriesOn(name) ? 'primary' : 'plain'
         if (step.asks)
           return (
             <Button kind={kind} href={deskPath(document.id, `/${name}`)}>
@@ -244,14 +247,17 @@ const Words = ({ document }: { document: Document }) => {
     <>
       <div class="prose">{raw(blocksToHtml(bodyBlocks(latest.body)))}</div>
       {latest.attachments.length > 0 && (
-        <ol>
-          {latest.attachments.map((file) => (
-            <li>
-              <A href={deskPath(document.id, `/files/${file.id}`)}>{file.name}</A>（{kindLabel(file.name)}，
-              {sizeLabel(file.size)}）
-            </li>
-          ))}
-        </ol>
+        <>
+          <h3>附件</h3>
+          <ol>
+            {latest.attachments.map((file) => (
+              <li>
+                <A href={deskPath(document.id, `/files/${file.id}`)}>{file.name}</A>（{kindLabel(file.name)}，
+                {sizeLabel(file.size)}）
+              </li>
+            ))}
+          </ol>
+        </>
       )}
       {latest.policy && (
         <Facts

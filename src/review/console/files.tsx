@@ -1,5 +1,5 @@
 import { endingOf } from '../../files/kinds.ts'
-import { A, address, Button, DataTable, Form, Panel, Tag } from '../../web/ui/index.ts'
+import { A, Actions, address, Button, DataTable, Form, Panel, Tag } from '../../web/ui/index.ts'
 import type { Review, ReviewFile } from '../model.ts'
 import { openHits } from '../rules.ts'
 import { reviewPath } from './paths.ts'
@@ -41,7 +41,7 @@ function Making({ review, file }: { review: Review; file: ReviewFile }) {
   const open = openHits(review.hits).filter((hit) => hit.fileId === file.id && hit.mask !== null)
   const isPdf = endingOf(file.name) === 'pdf'
   return (
-    <>
+    <Actions>
       {open.length > 0 && !isPdf && (
         <Form action={reviewPath(review, '/hits/mask')}>
           <input type="hidden" name="review" value={review.version} />
@@ -66,6 +66,6 @@ function Making({ review, file }: { review: Review; file: ReviewFile }) {
           </Form>
         </details>
       )}
-    </>
+    </Actions>
   )
 }

@@ -1,5 +1,5 @@
 import { minuteOf } from '../../calendar/day.ts'
-import { Button, DataTable, Form, Tag } from '../../web/ui/index.ts'
+import { Actions, Button, DataTable, Form, Tag } from '../../web/ui/index.ts'
 import type { Review, StoredHit } from '../model.ts'
 import { KINDS } from '../screening/hit.ts'
 import { reviewPath } from './paths.ts'
@@ -20,7 +20,7 @@ export const Hits = ({ review, may }: { review: Review; may: May }) => (
     caption="自动检查发现的内容"
     captionHidden
     rows={review.hits}
-    empty="自动检查没有发现疑似不宜公开的内容。"
+    empty="自动检查没有发现疑似不宜公开的内容"
     columns={[
       { label: '内容', heading: true, cell: (hit) => kindLabel(hit.kind) },
       { label: '位置', cell: (hit) => placeOf(review, hit) },
@@ -48,7 +48,7 @@ function Resolution({ review, hit, may }: { review: Review; hit: StoredHit; may:
     )
   const path = reviewPath(review, '/hits')
   return (
-    <>
+    <Actions>
       <Tag kind={hit.blocks ? 'danger' : 'warning'} label={hit.blocks ? '未处理，不能发布' : '提醒'} />
       {may.mask && hit.mask !== null && (
         <Form action={`${path}/mask`}>
@@ -71,6 +71,6 @@ function Resolution({ review, hit, may }: { review: Review; hit: StoredHit; may:
           </Form>
         </details>
       )}
-    </>
+    </Actions>
   )
 }

@@ -75,7 +75,7 @@ export async function summaryShow(c: C) {
         captionHidden
         phone="scroll"
         rows={reviews}
-        empty="这个月没有办结的审查。"
+        empty="这个月没有办结的审查"
         columns={COLUMNS.map(([label, cell], at) => ({ label, cell, heading: at === 0 }))}
       />
     </Panel>,
