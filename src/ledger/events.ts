@@ -33,6 +33,7 @@ export const EVENTS: Record<string, string> = {
   'documents.signed': '签发公文',
   'documents.numbered': '公文编号',
   'documents.issued': '印发公文',
+  'documents.disclosed': '转为主动公开信息',
   'documents.archived': '公文归档',
   'documents.returned': '退文',
   'documents.revised': '改稿',

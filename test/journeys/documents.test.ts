@@ -166,6 +166,7 @@ const STORY = [
   '签发公文（第3版）',
   '公文编号',
   '印发公文',
+  '转为主动公开信息',
 ]
 
 describe('an official document with something private in it reaches the public without it', () => {

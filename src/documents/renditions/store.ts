@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Context, Scope } from '../../context.ts'
+import { record } from '../../ledger/store.ts'
 
 export const ROLES = { pdf: '印发件（PDF）', docx: '印发件（DOCX）', scan: '签发原件（扫描）' } as const
 export type RenditionRole = keyof typeof ROLES
@@ -29,6 +30,15 @@ export const putRendition = (tx: Context, documentId: string, role: RenditionRol
   values (${tx.tenantId}, ${documentId}, ${role}, ${fileId}, ${tx.actor.name}, ${tx.now})`
 
 /** Says which item a document was disclosed as. Must be called in the transaction that makes the item. */
-export const markDisclosed = (tx: Context, documentId: string, itemId: string) => tx.sql`
-  update documents set item_id = ${itemId}, version = version + 1
-  where tenant_id = ${tx.tenantId} and id = ${documentId} and item_id is null`
+export async function markDisclosed(tx: Context, documentId: string, itemId: string): Promise<{ count: number }> {
+  const { count } = await tx.sql`
+    update documents set item_id = ${itemId}, version = version + 1
+    where tenant_id = ${tx.tenantId} and id = ${documentId} and item_id is null`
+  if (count > 0)
+    await record(tx, {
+      event: 'documents.disclosed',
+      subject: { kind: 'document', id: documentId },
+      detail: { item: itemId },
+    })
+  return { count }
+}
