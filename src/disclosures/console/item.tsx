@@ -161,10 +161,12 @@ function told({ at, actor, event, detail }: Entry) {
   const reason = typeof detail.reason === 'string' ? detail.reason : ''
   const words = typeof detail.words === 'string' ? `：${detail.words}` : ''
   const note = isWithdrawal(reason) ? `${WITHDRAWALS[reason].label}${words}` : reason
+  // A review counts the states of an item, not its texts.
+  const version = event.startsWith('disclosures.') && detail.version
   return {
     when: minuteOf(at),
     who: actor.name,
-    what: `${labelOf(event)}${detail.version ? `（第${detail.version}版）` : ''}`,
+    what: `${labelOf(event)}${version ? `（第${version}版）` : ''}`,
     note: note || undefined,
   }
 }

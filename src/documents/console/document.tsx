@@ -185,7 +185,7 @@ function attributeFacts(document: Document) {
     ['理由说明', reasonWords],
     ['第一责任人', `拟稿人：${document.draftedAs}；分管领导：${document.latest.leader || '（未注明）'}`],
     ['附注', attribute && `（${ATTRIBUTES[attribute].line}）`],
-    ['最近评估', document.assessedOn],
+    ['最近评估', attribute !== 'open' && document.assessedOn],
   ] as const
 }
 

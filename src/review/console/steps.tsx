@@ -96,7 +96,7 @@ export const emergencyPage = (
     <Panel>
       <Notice kind="warning" title="这件信息还没有完成保密审查">
         <p>
-          紧急发布由您负责，理由长期保存。发布以后，管理台每一页都会提示，直到另一个人复核同意；复核不同意的，须立即撤回。
+          紧急发布由您负责，理由长期保存。发布以后，工作台每一页都会提示，直到另一个人复核同意；复核不同意的，须立即撤回。
         </p>
       </Notice>
       <Form action={action}>
