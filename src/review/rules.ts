@@ -5,7 +5,7 @@ import { ok, type Result, refuse } from '../result.ts'
 import { ROLES, type Role } from '../roles.ts'
 import { BASES, type Basis, basesOn, isBasis } from './basis.ts'
 import { against, isQuestion, QUESTIONS, type Question } from './checklist.ts'
-import type { Release, ReviewLine, StoredHit } from './model.ts'
+import type { Release, Review, ReviewLine, StoredHit } from './model.ts'
 import { type Outcome, STATES, VERDICTS, type Verdict } from './outcomes.ts'
 
 /** As much of a person as the rules ask about. Null: the program itself, which has no opinion. */
@@ -140,6 +140,11 @@ const inForce = ({ for: verdicts, from, to }: Basis, verdict: Verdict, on: Day):
 /** Hits that nobody has masked or explained yet: they block. */
 export const openHits = (hits: readonly StoredHit[]): StoredHit[] =>
   hits.filter(({ blocks, resolution }) => blocks && resolution === null)
+
+/** Whether the public gets something else than the original: masked, rewritten or without some of its files. */
+export const hasPublicCopy = ({ parts, files }: Pick<Review, 'parts' | 'files'>): boolean =>
+  parts.some(({ publicText }) => publicText !== null) ||
+  files.some(({ publicId, withheld }) => publicId !== null || withheld)
 
 /** What has been decided: nothing yet, or what may be published. */
 export function outcomeOf(review: Pick<ReviewLine, 'state' | 'opinions' | 'release'>): Outcome | null {

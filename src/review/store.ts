@@ -9,7 +9,7 @@ import { basesOn } from './basis.ts'
 import type { Review, ReviewLine, Subject } from './model.ts'
 import { OUTCOMES, type Outcome, STATES, type SubjectKind, VERDICTS } from './outcomes.ts'
 import { reviewOf } from './registry/store.ts'
-import { askedOf, checkSaid, levelOf, mayDecide, openHits, outcomeOf, type Said } from './rules.ts'
+import { askedOf, checkSaid, hasPublicCopy, levelOf, mayDecide, openHits, outcomeOf, type Said } from './rules.ts'
 import { screenSubject } from './screen.ts'
 import { insertHit, takeTurn, tell, writeOpinion } from './turns/store.ts'
 import { whoOf } from './who.ts'
@@ -129,10 +129,7 @@ function readyFor(review: Review, partial: boolean): Result<void> {
     return refuse('review.hits', `还有${left.length}处疑似不宜公开的内容没有处理：${left[0]!.place}`, {
       fix: '请逐处遮盖，或者写明可以公开的理由；需要改动原文的，请退回修改',
     })
-  const copied =
-    review.parts.some(({ publicText }) => publicText !== null) ||
-    review.files.some(({ publicId, withheld }) => publicId !== null || withheld)
-  if (partial && !copied)
+  if (partial && !hasPublicCopy(review))
     return refuse('review.no-copy', '部分公开须先形成公开文本：现在没有任何内容被遮盖或者留下', {
       field: 'verdict',
       fix: '请遮盖不宜公开的内容，或者留下不宜公开的附件',

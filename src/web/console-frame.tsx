@@ -80,7 +80,7 @@ const pathOf = (c: C): string => new URL(c.req.url).pathname.slice(c.var.base.le
 const Alerts = ({ alerts }: { alerts: readonly Alert[] }) => (
   <>
     {alerts.map(({ says, href, late }) => (
-      <div class={`notice notice-${late ? 'danger' : 'warning'}`} role={late ? 'alert' : 'status'}>
+      <div class={`alerts notice notice-${late ? 'danger' : 'warning'}`} role={late ? 'alert' : 'status'}>
         <p class="notice-title">
           <A href={href}>{says}</A>
         </p>

@@ -5,7 +5,9 @@ import { labelOf } from '../../ledger/events.ts'
 import { type Entry, story } from '../../ledger/store.ts'
 import { reviewPath } from '../../review/console/paths.ts'
 import type { ReviewLine } from '../../review/model.ts'
-import { reviewsOf } from '../../review/registry/store.ts'
+import { isVerdict, VERDICTS } from '../../review/outcomes.ts'
+import { findReview, reviewsOf } from '../../review/registry/store.ts'
+import { hasPublicCopy } from '../../review/rules.ts'
 import { reviewSays } from '../../review/store.ts'
 import { bodyBlocks } from '../../typeset/body.ts'
 import { blocksToHtml } from '../../typeset/typeset.ts'
@@ -27,6 +29,7 @@ export const itemPage = ofItem(async (c, item) => {
     stepsNow(c, scope, item),
     reviewsOf(scope, 'disclosure', item.id),
   ])
+  const last = item.state === 'published' && reviews[0] ? await findReview(scope, reviews[0].id) : null
   const { latest } = item
   return consolePage(
     c,
@@ -39,6 +42,13 @@ export const itemPage = ofItem(async (c, item) => {
         {reviews.length > 0 && <Reviews reviews={reviews} />}
       </Panel>
       <Panel title="正文">
+        {last && hasPublicCopy(last) && (
+          <Notice>
+            <p>
+              这里是原文，限本机关查看。公众看到的是<A href={reviewPath(last)}>遮盖以后的公开文本</A>。
+            </p>
+          </Notice>
+        )}
         {latest.summary && <p>内容概述：{latest.summary}</p>}
         <div class="prose">{raw(blocksToHtml(bodyBlocks(latest.body)))}</div>
         {latest.attachments.length > 0 && (
@@ -82,7 +92,7 @@ function Standing({ item, entries }: { item: Item; entries: readonly Entry[] }) 
   return (
     <>
       {item.state === 'draft' && last?.event === STEPS.return.event && (
-        <Notice kind="warning" title="审查退回">
+        <Notice kind="warning" title={last.detail.verdict === 'closed' ? '审查意见：不予公开' : '审查退回'}>
           <p>{String(last.detail.reason)}</p>
         </Notice>
       )}
@@ -160,7 +170,7 @@ const factsOf = (item: Item) => {
 function told({ at, actor, event, detail }: Entry) {
   const reason = typeof detail.reason === 'string' ? detail.reason : ''
   const words = typeof detail.words === 'string' ? `：${detail.words}` : ''
-  const note = isWithdrawal(reason) ? `${WITHDRAWALS[reason].label}${words}` : reason
+  const note = isWithdrawal(reason) ? `${WITHDRAWALS[reason].label}${words}` : verdictOf(detail) || reason
   // A review counts the states of an item, not its texts.
   const version = event.startsWith('disclosures.') && detail.version
   return {
@@ -169,4 +179,10 @@ function told({ at, actor, event, detail }: Entry) {
     what: `${labelOf(event)}${version ? `（第${version}版）` : ''}`,
     note: note || undefined,
   }
+}
+
+/** 部分公开：遮盖后公开. Empty for what is no opinion. */
+function verdictOf({ verdict, words }: Entry['detail']): string {
+  if (typeof verdict !== 'string' || !isVerdict(verdict) || typeof words !== 'string') return ''
+  return `${VERDICTS[verdict].label}${words && `：${words}`}`
 }

@@ -93,7 +93,8 @@ async function makePublic(tx: Context, item: Item, cleared: Clearance): Promise<
   const indexNumber = item.indexNumber ?? (await takeIndexNumber(tx, item))
   const publishedAt = item.publishedAt ?? tx.now
   const said = await keepPublicCopy(tx, item, cleared)
-  await sealVersion(tx, item)
+  const { name } = tx.actor
+  await sealVersion(tx, item, cleared.outcome === 'emergency' ? `${name}决定紧急发布` : name)
   await tellSearch(tx, { ...item, indexNumber, publishedAt }, said)
   await tellCited(tx, item, true)
   return {

@@ -60,11 +60,11 @@ export async function dropUnpublished(tx: Context, item: Item): Promise<void> {
       and published_at is null`
 }
 
-/** Signs the version as reviewed and published now. From here on it never changes. */
-export async function sealVersion(tx: Context, item: Item): Promise<void> {
+/** Signs the version as let through and published now, in these words. From here on it never changes. */
+export async function sealVersion(tx: Context, item: Item, reviewedAs: string): Promise<void> {
   await tx.sql`
     update disclosure_versions
-    set published_at = ${tx.now}, reviewed_by = ${accountOf(tx)}, reviewed_as = ${tx.actor.name}
+    set published_at = ${tx.now}, reviewed_by = ${accountOf(tx)}, reviewed_as = ${reviewedAs}
     where tenant_id = ${tx.tenantId} and item_id = ${item.id} and version = ${item.latestVersion}`
 }
 

@@ -62,36 +62,7 @@ export function VerdictForm({
           options={[{ value: 'yes', label: '已逐项审查正文和附件，没有勾选的各项没有发现问题' }]}
           refusal={refusal}
         />
-        <Choices
-          legend="审查意见"
-          name="verdict"
-          required
-          value={said?.verdict ?? 'open'}
-          options={verdicts.map((verdict) => ({
-            value: verdict,
-            label: VERDICTS[verdict].label,
-            hint: verdict === 'open' && publishes ? '提交后立即向社会公开，发布日期不能修改' : HINTS[verdict],
-          }))}
-          refusal={refusal}
-        />
-        {verdicts
-          .filter((verdict) => verdict !== 'returned')
-          .map((verdict) => (
-            <Select
-              label={`“${VERDICTS[verdict].label}”的依据`}
-              name={`basis-${verdict}`}
-              value={said?.verdict === verdict ? said.basis[0] : undefined}
-              options={basesOn(today, verdict).map((code) => ({
-                value: code,
-                label: `${BASES[code].label}：${BASES[code].says}`,
-              }))}
-              refusal={
-                said?.verdict === verdict && refusal?.field === 'basis'
-                  ? { ...refusal, field: `basis-${verdict}` }
-                  : null
-              }
-            />
-          ))}
+        <Verdicts verdicts={verdicts} publishes={publishes} today={today} said={said} refusal={refusal} />
         <TextArea
           label="理由和说明"
           name="words"
@@ -106,6 +77,62 @@ export function VerdictForm({
         </Actions>
       </Form>
     </Panel>
+  )
+}
+
+type Choosing = {
+  verdicts: readonly Verdict[]
+  publishes: boolean
+  today: Day
+  said: Said | null
+  refusal: Refusal | null
+}
+
+/** Each opinion with the articles it can rest on, so that the two cannot be chosen apart. */
+function Verdicts({ verdicts, publishes, today, said, refusal }: Choosing) {
+  const problem = refusal?.field === 'verdict' || refusal?.field === 'basis' ? refusal : null
+  return (
+    <fieldset class="field choices verdicts" aria-describedby={problem ? 'f-verdict-problem' : undefined}>
+      <legend class="form-label">审查意见和依据</legend>
+      {problem && (
+        <div id="f-verdict-problem" class="problem">
+          {problem.says}
+        </div>
+      )}
+      {verdicts.map((verdict, at) => (
+        <div class="verdict">
+          <label class="form-check">
+            <input
+              id={at === 0 ? 'f-verdict' : `f-verdict-${at}`}
+              type="radio"
+              name="verdict"
+              value={verdict}
+              checked={(said?.verdict ?? 'open') === verdict}
+              required
+              class="form-check-input"
+            />
+            <span class="form-check-label">
+              {VERDICTS[verdict].label}
+              <span class="form-hint">
+                {verdict === 'open' && publishes ? '提交后立即向社会公开，发布日期不能修改' : HINTS[verdict]}
+              </span>
+            </span>
+          </label>
+          {verdict !== 'returned' && (
+            <Select
+              label={`“${VERDICTS[verdict].label}”的依据`}
+              labelHidden
+              name={`basis-${verdict}`}
+              value={said?.verdict === verdict ? said.basis[0] : undefined}
+              options={basesOn(today, verdict).map((code) => ({
+                value: code,
+                label: `${BASES[code].label}：${BASES[code].says}`,
+              }))}
+            />
+          )}
+        </div>
+      ))}
+    </fieldset>
   )
 }
 

@@ -92,20 +92,22 @@ export async function showReview(c: C, review: Review, form: FormData | null, re
         <Hits review={review} may={may} />
       </Panel>
       <Files review={review} may={may.mask} />
-      {review.parts
-        .filter(({ text }) => text !== '')
-        .map((part) => (
-          <Panel title={part.label}>
-            <MarkedText part={part} hits={review.hits.filter((hit) => hit.part === part.position)} />
-            {part.publicText !== null && (
-              <>
-                <h3>公开文本</h3>
-                <div class="reviewed-text">{part.publicText}</div>
-              </>
-            )}
-          </Panel>
-        ))}
-      {may.mask && <Button href={reviewPath(review, '/words')}>遮盖其他内容</Button>}
+      <Panel title="审查的文字" actions={may.mask && <Button href={reviewPath(review, '/words')}>遮盖其他内容</Button>}>
+        {review.parts
+          .filter(({ text }) => text !== '')
+          .map((part) => (
+            <>
+              <h3>{part.label}</h3>
+              <MarkedText part={part} hits={review.hits.filter((hit) => hit.part === part.position)} />
+              {part.publicText !== null && (
+                <>
+                  <h4>{part.label}的公开文本</h4>
+                  <div class="reviewed-text public">{part.publicText}</div>
+                </>
+              )}
+            </>
+          ))}
+      </Panel>
       <Opinions review={review} />
       {decide.ok && <VerdictForm review={review} today={dayOf(c.var.now)} form={form} refusal={refusal} />}
     </>,
