@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { maskRuns, type Replacement } from './runs.ts'
+import { maskRuns, type Replacements } from './runs.ts'
 import { elements, parse, write } from './xml.ts'
 
 /** What a Word document needs to be read. Whatever is not on this list stays behind, known or not. */
@@ -13,7 +13,7 @@ export function cleanRelations(
   xml: string,
   path: string,
   kept: ReadonlySet<string>,
-  replacements: readonly Replacement[],
+  replacements: Replacements,
 ): { xml: string; dropped: Set<string> } {
   const tree = parse(xml)
   const dropped = new Set<string>()

@@ -1,4 +1,4 @@
-import { maskRuns, type Replacement } from './runs.ts'
+import { maskRuns, type Replacements } from './runs.ts'
 import { type Element, elements, parse, write } from './xml.ts'
 
 /** Traces of editing, things that are not seen, and things that carry other files within them. */
@@ -32,7 +32,7 @@ const BREAKS = ['w:br', 'w:cr', 'w:tab', 'w:noBreakHyphen', 'w:softHyphen']
 /** One part of a Word document without what a reader does not see, and with what was found masked. */
 export function cleanPart(
   xml: string,
-  { dropped, replacements }: { dropped: ReadonlySet<string>; replacements: readonly Replacement[] },
+  { dropped, replacements }: { dropped: ReadonlySet<string>; replacements: Replacements },
 ): string {
   const tree = parse(xml)
   for (const row of elements(tree, ['w:tr'])) if (isDeletedRow(row)) row.remove()
@@ -73,14 +73,14 @@ function carrier(element: Element): Element {
 }
 
 /** Editing sessions leave numbers, pictures have descriptions: what is said in an attribute is masked too. */
-function cleanAttributes({ attribs }: Element, replacements: readonly Replacement[]): void {
+function cleanAttributes({ attribs }: Element, replacements: Replacements): void {
   for (const [name, value] of Object.entries(attribs))
     if (/^w:rsid|^w1[456]:(paraId|textId)$|^w:author$|^w:date$|^w:initials$/.test(name)) delete attribs[name]
     else attribs[name] = maskRuns([value], replacements)[0]!
 }
 
 /** A value may be cut into many runs, and by line breaks: a paragraph is read as one text. */
-function maskTexts(tree: Element, replacements: readonly Replacement[]): void {
+function maskTexts(tree: Element, replacements: Replacements): void {
   const paragraphs = new Map<Element, Element[]>()
   for (const element of elements(tree, [...TEXTS, ...BREAKS])) {
     const paragraph = element.within(PARAGRAPHS) ?? tree

@@ -1,25 +1,27 @@
 import type { Spotted } from '../screen.ts'
 
-export type Replacement = { value: string; mask: string }
+/** Values without gaps and the mask of each; `lengths` are those there are, longest first. */
+export type Replacements = { masks: ReadonlyMap<string, string>; lengths: readonly number[] }
 
 /** Spaces and what nobody sees lie between the digits of a number as often as not; they are no part of it. */
 const isGap = (character: string) => /[\s\p{Cf}]/u.test(character)
 
 const bare = (text: string) => [...text].filter((character) => !isGap(character)).join('')
 
-/** What is to be replaced by what, longest first, so that a value that holds another is replaced as a whole. */
-export const replacementsOf = (hits: readonly Pick<Spotted, 'text' | 'mask'>[]): Replacement[] =>
-  [...new Map(hits.flatMap(({ text, mask }) => (mask === null ? [] : [[bare(text), mask] as const])))]
-    .map(([value, mask]) => ({ value, mask }))
-    .filter(({ value }) => value !== '')
-    .sort((a, b) => b.value.length - a.value.length)
+/** What is to be replaced by what. */
+export function replacementsOf(hits: readonly Pick<Spotted, 'text' | 'mask'>[]): Replacements {
+  const masks = new Map(hits.flatMap(({ text, mask }) => (mask === null ? [] : [[bare(text), mask] as const])))
+  masks.delete('')
+  return { masks, lengths: [...new Set([...masks.keys()].map(({ length }) => length))].sort((a, b) => b - a) }
+}
 
 /**
- * Replaces values in a text that lies in pieces, as office documents cut it at every change of face: a value that runs over
+ * Replaces values, the longest that fits first, in a text that lies in pieces, as office documents cut it at every change of face: a value that runs over
  * several pieces becomes its mask in the first and nothing in the others. Everything else stays where it was.
  */
-export function maskRuns(pieces: readonly string[], replacements: readonly Replacement[]): string[] {
+export function maskRuns(pieces: readonly string[], { masks, lengths }: Replacements): string[] {
   const whole = pieces.join('')
+  if (whole.length < (lengths.at(-1) ?? Number.POSITIVE_INFINITY)) return [...pieces]
   const at: number[] = []
   let seen = ''
   for (let index = 0; index < whole.length; index++) {
@@ -28,11 +30,14 @@ export function maskRuns(pieces: readonly string[], replacements: readonly Repla
     at.push(index)
   }
   const cuts: { from: number; to: number; mask: string }[] = []
-  for (const { value, mask } of replacements)
-    for (let found = seen.indexOf(value); found >= 0; found = seen.indexOf(value, found + value.length)) {
-      const [from, to] = [at[found]!, at[found + value.length - 1]! + 1]
-      if (!cuts.some((cut) => from < cut.to && cut.from < to)) cuts.push({ from, to, mask })
+  for (let found = 0; found < seen.length; ) {
+    const length = lengths.find((each) => masks.has(seen.slice(found, found + each)))
+    if (length) {
+      const mask = masks.get(seen.slice(found, found + length))!
+      cuts.push({ from: at[found]!, to: at[found + length - 1]! + 1, mask })
     }
+    found += length ?? 1
+  }
   if (cuts.length === 0) return [...pieces]
   let start = 0
   return pieces.map((piece) => {

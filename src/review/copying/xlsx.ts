@@ -2,7 +2,7 @@ import type ExcelJS from 'exceljs'
 import { ok, type Result, refuse } from '../../result.ts'
 import type { Copied } from '../public-copy.ts'
 import type { Spotted } from '../screen.ts'
-import { maskRuns, type Replacement, replacementsOf } from './runs.ts'
+import { maskRuns, type Replacements, replacementsOf } from './runs.ts'
 import { partsOf } from './zip.ts'
 
 /**
@@ -42,9 +42,9 @@ export async function copyXlsx(
   })
 }
 
-const masked = (text: string, replacements: readonly Replacement[]): string => maskRuns([text], replacements)[0]!
+const masked = (text: string, replacements: Replacements): string => maskRuns([text], replacements)[0]!
 
-function copySheet(from: ExcelJS.Worksheet, to: ExcelJS.Worksheet, replacements: readonly Replacement[]): void {
+function copySheet(from: ExcelJS.Worksheet, to: ExcelJS.Worksheet, replacements: Replacements): void {
   const unseen = new Set<number>()
   from.columns?.forEach((column, at) => {
     if (column.hidden) unseen.add(at + 1)
@@ -66,7 +66,7 @@ function copySheet(from: ExcelJS.Worksheet, to: ExcelJS.Worksheet, replacements:
 }
 
 /** What the cell shows. A number is masked when its digits are what was found. */
-function safeValue(cell: ExcelJS.Cell, replacements: readonly Replacement[]): ExcelJS.CellValue {
+function safeValue(cell: ExcelJS.Cell, replacements: Replacements): ExcelJS.CellValue {
   const shown = plainOf(cell.value)
   if (shown === null || typeof shown === 'boolean') return shown
   if (shown instanceof Date) return shown
