@@ -61,6 +61,11 @@ function publishAsItem(ctx: Context, report: Report): Promise<Result<void>> {
     const reviewed = subjectOf(report, report.version)
     const cleared = await mayPublish(tx, reviewed)
     if (!cleared.ok) return cleared
+    // Its page and its files show what was signed, so a masked copy beside them would hide nothing.
+    if (cleared.value.outcome === 'partial' || cleared.value.files.some(({ id, publicId }) => publicId !== id))
+      return refuse('reports.signed-whole', '签发的年度报告只能全文公开，不能遮盖后公开', {
+        fix: '确有不能公开的内容，请不要通过审查，由信息员另行处理',
+      })
     const [title = '', body = ''] = cleared.value.parts
     const item = await publishApproved(
       tx,
