@@ -2,6 +2,8 @@ import {
   AlignmentType,
   BorderStyle,
   HeadingLevel,
+  ImageRun,
+  LineRuleType,
   PageBreak,
   type Paragraph,
   SimpleField,
@@ -29,7 +31,17 @@ import {
   words,
 } from './docx-text.ts'
 import { isWebAddress } from './html.ts'
-import { type Align, type Block, cellText, type Inline, printable, run, type Table as TableBlock } from './model.ts'
+import {
+  type Align,
+  type Block,
+  type Code,
+  cellText,
+  type Inline,
+  printable,
+  run,
+  type Table as TableBlock,
+} from './model.ts'
+import { qrPng } from './qr.ts'
 
 const HEADINGS = {
   1: { heading: HeadingLevel.HEADING_1, face: 'hei' },
@@ -57,9 +69,32 @@ export function blockParts(it: Block, nextId: () => number): (Paragraph | Table)
       return tableParts(it)
     case 'chart':
       return chartParts(it, nextId())
+    case 'code':
+      return codeParts(it, nextId())
     case 'break':
       return [paragraph({ spacing: exactly(20), children: [new PageBreak()] })]
   }
+}
+
+/** 30 mm, in the pixels of the library. */
+const CODE_SIDE = Math.round((30 / 25.4) * 96)
+
+function codeParts(it: Code, id: number): Paragraph[] {
+  const picture = new ImageRun({
+    type: 'png',
+    data: qrPng(it.text),
+    transformation: { width: CODE_SIDE, height: CODE_SIDE },
+    altText: { id: String(id), name: `二维码${id}`, description: printable(it.alt) },
+  })
+  return [
+    paragraph({
+      alignment: AlignmentType.CENTER,
+      keepNext: it.caption !== undefined,
+      spacing: { line: 240, lineRule: LineRuleType.AUTO },
+      children: [picture],
+    }),
+    ...(it.caption ? [line(it.caption, 'center', 'song', SMALL, false)] : []),
+  ]
 }
 
 function inline(part: Inline): TextRun | SimpleField {

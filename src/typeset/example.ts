@@ -37,6 +37,7 @@ export async function exampleDocument(paragraphs = 12): Promise<OfficialDocument
     { kind: 'paragraph', runs: [AWKWARD], align: 'center' },
     await chartBlock({ form: 'bar', title: '2017年主动公开的类别', unit: '条', items }, { src: '/charts/1.svg' }),
     await chartBlock({ form: 'column', title: '2017年各月主动公开', unit: '条', items }, { caption: '图2　各月情况' }),
+    { kind: 'code', text: 'https://www.nanan.gov.cn/a?b=1', alt: '年度报告的网址', caption: '扫码查看' },
     { kind: 'break' },
     ANNEX,
   ]

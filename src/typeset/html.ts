@@ -3,6 +3,7 @@ import {
   type Block,
   type Cell,
   type Chart,
+  type Code,
   cellText,
   type Heading,
   type Inline,
@@ -12,6 +13,7 @@ import {
   type Table,
   titleLines,
 } from './model.ts'
+import { qrSource } from './qr.ts'
 
 /** The document as a fragment for a page: headings from h2 down, classes only, every text escaped. */
 export function toHtml(doc: OfficialDocument): string {
@@ -92,6 +94,8 @@ function block(it: Exclude<Block, Heading>): string {
       return table(it)
     case 'chart':
       return chart(it)
+    case 'code':
+      return code(it)
     case 'break':
       return '<hr class="document-break">'
   }
@@ -149,4 +153,9 @@ function chart(it: Chart): string {
   const src = it.src ?? `data:image/svg+xml;base64,${Buffer.from(it.svg, 'utf8').toString('base64')}`
   const caption = it.caption ? `<figcaption>${escapeHtml(it.caption)}</figcaption>` : ''
   return `<figure class="document-chart" tabindex="0"><img src="${escapeHtml(src)}" alt="${escapeHtml(it.alt)}">${caption}</figure>`
+}
+
+function code(it: Code): string {
+  const caption = it.caption ? `<figcaption>${escapeHtml(it.caption)}</figcaption>` : ''
+  return `<figure class="document-code"><img src="${qrSource(it.text)}" alt="${escapeHtml(it.alt)}">${caption}</figure>`
 }

@@ -47,7 +47,7 @@ export type Imprint = { copies?: string; by: string; day: Day }
 /** Properties of the file. `day` is its only date, so that the same document gives the same bytes. */
 export type Meta = { title: string; author: string; day: Day; subject?: string; keywords?: string[] }
 
-export type Block = Heading | Paragraph | Table | Chart | Break
+export type Block = Heading | Paragraph | Table | Chart | Code | Break
 
 /** Level 1 is 一、, 2 is （一）, 3 is 1., 4 is （1）. The number is part of the text. */
 export type Heading = { kind: 'heading'; level: 1 | 2 | 3 | 4; text: string }
@@ -87,6 +87,9 @@ export type ChartData = {
   unit: string
   items: { label: string; value: number }[]
 }
+
+/** A QR code of `text`, in the middle, 30 mm wide in print. `alt` says in words where it leads. */
+export type Code = { kind: 'code'; text: string; alt: string; caption?: string }
 
 /** A new page in print; a thematic break on screen. */
 export type Break = { kind: 'break' }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { chineseDay } from '../calendar/day.ts'
 import { FONTS } from './fonts.ts'
 import { type Block, cellText, type OfficialDocument, printable, run, type Table } from './model.ts'
+import { qrSvg } from './qr.ts'
 import { balancedLines, TITLE_WIDTH } from './titles.ts'
 
 let pages: string | undefined
@@ -85,6 +86,8 @@ function block(it: Block) {
       return table(it)
     case 'chart':
       return { kind: it.kind, svg: it.svg, alt: it.alt, caption: it.caption ?? null }
+    case 'code':
+      return { kind: it.kind, svg: qrSvg(it.text), alt: it.alt, caption: it.caption ?? null }
     default:
       return it
   }

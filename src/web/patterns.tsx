@@ -25,6 +25,7 @@ import {
   Panel,
   PrintButton,
   Progress,
+  QrCode,
   RefusalBox,
   Select,
   Stat,
@@ -228,6 +229,7 @@ const Things = () => (
         { title: '码头镇2017年防汛应急预案', href: HERE, day: '2017-04-12', note: '南码政〔2017〕40号' },
       ]}
     />
+    <QrCode text="https://www.nanan.gov.cn/matou" alt="二维码：码头镇政府信息公开" caption="手机扫码查看" />
   </Panel>
 )
 
