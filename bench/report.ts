@@ -19,7 +19,7 @@ export async function report(): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), 'gongkai-bench-report-'))
   const database = await testDatabase()
   try {
-    await loadDemo({ sql: database.sql, files: { root: folder } })
+    await loadDemo({ sql: database.sql, files: { root: join(folder, 'files') } })
     const tenant = (await findTenant(database.sql))!
     const scope = { sql: database.sql, tenantId: tenant.id }
     const organ = await findOrganByName(scope, '码头镇')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import type { Context } from '../src/context.ts'
 import { demoAccounts, loadDemo } from '../src/demo/demo.ts'
@@ -21,7 +21,7 @@ describe('the whole site, mounted under a path of an existing portal', () => {
 
   before(async () => {
     database = await testDatabase()
-    root = await mkdtemp(join(tmpdir(), 'mounted-'))
+    root = join(await mkdtemp(join(tmpdir(), 'mounted-')), 'files')
     await loadDemo({ sql: database.sql, files: { root } })
     const tenant = await findTenant(database.sql)
     assert.ok(tenant)
@@ -38,7 +38,7 @@ describe('the whole site, mounted under a path of an existing portal', () => {
   })
   after(async () => {
     await database.close()
-    await rm(root, { recursive: true })
+    await rm(dirname(root), { recursive: true })
   })
 
   const site = (person: Person | null) => deskOf(town, [...portalMap, ...consoleMap], person, BASE)

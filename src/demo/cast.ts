@@ -1,3 +1,4 @@
+import type { Desk } from '../reports/steps.ts'
 import type { Role } from '../roles.ts'
 
 /**
@@ -70,3 +71,8 @@ export const SEATS = {
   auditor: { username: 'shenji', post: '审计员', roles: ['auditor'], ofOrgan: false },
   admin: { username: 'guanli', post: '系统管理员', roles: ['admin'], ofOrgan: false },
 } satisfies Record<string, Seat>
+
+export type Post = keyof typeof SEATS
+
+/** Who plays: the organ, and the desk of a post on a day such as 2017-06-30, at an hour. */
+export type Cast = { organId: string; as: (post: Post, on: string, hour?: number) => Desk }

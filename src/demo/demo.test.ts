@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { type TestDatabase, testDatabase } from '../../test/support/database.ts'
+import { dueFirst } from '../applications/due.ts'
+import { handledIn, openAt, receivedIn } from '../applications/store.ts'
 import { day, dayOf } from '../calendar/day.ts'
 import type { Scope } from '../context.ts'
 import { reviewItem, submitItem } from '../disclosures/publication/store.ts'
@@ -34,7 +36,7 @@ describe('the founding document’s year, lived through step by step', () => {
 
   before(async () => {
     database = await testDatabase()
-    root = await mkdtemp(join(tmpdir(), 'gongkai-demo-'))
+    root = join(await mkdtemp(join(tmpdir(), 'gongkai-demo-')), 'files')
     await loadDemo({ sql: database.sql, files: { root } })
     tenant = (await findTenant(database.sql))!
     scope = { sql: database.sql, tenantId: tenant.id }
@@ -45,7 +47,7 @@ describe('the founding document’s year, lived through step by step', () => {
   })
   after(async () => {
     await database.close()
-    await rm(root, { recursive: true, force: true })
+    await rm(dirname(root), { recursive: true, force: true })
   })
 
   it('counts 51 items in the year and 587 over all years', async () => {
@@ -136,6 +138,29 @@ describe('the founding document’s year, lived through step by step', () => {
   it('keeps 南码政〔2017〕69号 in the house: whoever cites it is stopped', async () => {
     const closed = await closedNumbers(scope)
     assert.deepEqual([closed.has('南码政〔2017〕68号'), closed.has('南码政〔2017〕69号')], [false, true])
+  })
+
+  it('lives through two busy years: every line but the rare ones, and two cases carried into the next year', async () => {
+    for (const year of [2020, 2025]) {
+      const handled = await handledIn(scope, organ.id, { from: year, to: year })
+      assert.deepEqual([...new Set(handled.map(({ table }) => table))].sort(), [
+        ...['r1', 'r2', 'r3_4', 'r3_5', 'r3_6', 'r3_7', 'r3_8', 'r4_1', 'r4_2'],
+        ...['r5_1', 'r5_2', 'r5_3', 'r5_4', 'r6_1', 'r6_3'],
+      ])
+      const received = await receivedIn(scope, organ.id, { from: year, to: year })
+      const carried = await openAt(scope, organ.id, day(`${year}-12-31`))
+      assert.deepEqual([carried.length, received.length], [2, handled.length + 2])
+      assert.equal(new Set(received.map(({ channel }) => channel)).size, 5)
+      assert.equal(new Set(received.map(({ applicantKind }) => applicantKind)).size, 6)
+    }
+  })
+
+  it('leaves open cases of every colour on the desk of 2026', async () => {
+    const due = await dueFirst(scope, { organId: organ.id }, day('2026-11-28'))
+    assert.deepEqual(
+      [...new Set(due.map(({ standing }) => standing.light?.colour ?? standing.clock?.state ?? 'no clock'))].sort(),
+      ['green', 'no clock', 'paused', 'red', 'yellow'],
+    )
   })
 
   it('leaves a ledger that holds together', async () => {

@@ -6,12 +6,14 @@ import { reviewItem, submitItem } from '../disclosures/publication/store.ts'
 import { createItem } from '../disclosures/store.ts'
 import { continueNumbers, createOrgan, createPost, createTenant, createUnit } from '../organs/store.ts'
 import { BALANCED, enterFigure, setBalance } from '../reports/entries.ts'
-import { type Desk, startReport, takeStep, waive, writeNarrative } from '../reports/steps.ts'
+import { startReport, takeStep, waive, writeNarrative } from '../reports/steps.ts'
 import { findReport } from '../reports/store.ts'
 import { openly } from '../review/rules.ts'
 import { saveServiceItem } from '../services/store.ts'
 import { appoint, createAccount } from '../staff/store.ts'
-import { ORGAN, PASSWORD, SEATS, SECTIONS, type Seat, SITE, VILLAGES } from './cast.ts'
+import { busyYear, live } from './busy/live.ts'
+import { OPEN_2026 } from './busy/now.ts'
+import { type Cast, ORGAN, PASSWORD, type Post, SEATS, SECTIONS, type Seat, SITE, VILLAGES } from './cast.ts'
 import { documentsOf2017 } from './documents.ts'
 import { type DemoItem, ITEMS } from './items.ts'
 import { need } from './need.ts'
@@ -20,12 +22,14 @@ import { SERVICES } from './services.ts'
 import { bodyFor } from './text.ts'
 import { markWhole } from './whole/store.ts'
 
-type Post = keyof typeof SEATS
+/** How much of the loading the year of the document takes. */
+const SHARE_2017 = 0.5
 
 /**
  * Lives through the town's year 2017, step by step, with the same functions a click would call, each at its own day and by
- * the post whose step it is. Ends with the signed, numbered and published report. Throws when a step is refused: the demo
- * keeps our own rules.
+ * the post whose step it is, to the signed, numbered and published report; then through two made-up busy years of
+ * applications, 2020 and 2025, and into what lies on the desk in 2026. Throws when a step is refused: the demo keeps our own
+ * rules.
  */
 export async function loadDemo(
   house: { sql: Sql; files: FileStore },
@@ -61,7 +65,7 @@ export async function loadDemo(
     need(await appoint(system, { accountId: account.id, postId: made.id, from: day('2017-01-01') }))
     actors[post] = { kind: 'staff', accountId: account.id, name: seat.post, roles: seat.roles, organId }
   }
-  const as = (post: Post, on: string, hour = 9): Desk => ({
+  const as: Cast['as'] = (post, on, hour = 9) => ({
     ...house,
     tenantId: tenant.id,
     actor: actors[post],
@@ -83,18 +87,23 @@ export async function loadDemo(
   }
 
   for (const [done, item] of [...ITEMS].sort((a, b) => (a.on < b.on ? -1 : 1)).entries()) {
-    told(done / ITEMS.length)
+    told((done / ITEMS.length) * SHARE_2017)
     const draft = item.number ? await documentsOf2017(organ.id, as, item) : await drafted(organ.id, as, item)
     const submitted = need(await submitItem(as('officer', item.on, 10), draft))
     need(await reviewItem(as('reviewer', item.on, 15), submitted, openly(day(item.on))))
   }
 
-  told(1)
   await report2017(organ.id, as)
+  const cast: Cast = { organId: organ.id, as }
+  const rest = (from: number) => (share: number) => told(SHARE_2017 + (1 - SHARE_2017) * (from + share * 0.45))
+  await busyYear(cast, 2020, rest(0))
+  await busyYear(cast, 2025, rest(0.45))
+  await live(cast, 2026, OPEN_2026)
+  told(1)
   await markWhole(house.sql, tenant.id)
 }
 
-const drafted = async (organId: string, as: (post: Post, on: string, hour?: number) => Desk, item: DemoItem) =>
+const drafted = async (organId: string, as: Cast['as'], item: DemoItem) =>
   need(
     await createItem(as('officer', item.on, 9), {
       organId,
@@ -107,7 +116,7 @@ const drafted = async (organId: string, as: (post: Post, on: string, hour?: numb
     }),
   )
 
-async function report2017(organId: string, as: (post: Post, on: string, hour?: number) => Desk) {
+async function report2017(organId: string, as: Cast['as']) {
   for (const figure of BALANCED)
     need(
       await setBalance(as('officer', '2018-01-05'), organId, {

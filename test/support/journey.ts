@@ -26,7 +26,7 @@ export async function beginJourney(now: string): Promise<Journey> {
   const house: House = {
     sql: database.sql,
     databaseUrl: database.url,
-    files: { root },
+    files: { root: join(root, 'files') },
     settings: settings.value,
     now: () => new Date(now),
   }
