@@ -7,6 +7,8 @@ import { installCategories } from './disclosures/catalogue/store.ts'
 import { startJobs } from './jobs/jobs.ts'
 import { sweepSessions } from './jobs/sweep-sessions.ts'
 import { verifyLedger } from './ledger/nightly.ts'
+import { onceAtATime, type Post, sendDue, sendingJob } from './mail/sending.ts'
+import { readMailSettings } from './mail/settings.ts'
 import { createPost, createTenant, findTenant, hasTenant } from './organs/store.ts'
 import { releaseAlerts } from './review/alerts.ts'
 import type { Settings } from './settings.ts'
@@ -55,15 +57,28 @@ export async function buildSite({ sql, files, settings, now }: House): Promise<S
     now,
     report: (error, what) => process.stderr.write(`${now().toISOString()} ${what} ${said(error)}\n`),
   })
+  const warn = (says: string) => process.stderr.write(`${says}\n`)
+  const mail = readMailSettings(process.env)
+  if (!mail.ok) warn(`邮件设置有误，不收发邮件：${mail.refusal.says}`)
+  const post: Post = { sql, files, settings: mail.ok ? mail.value : { smtp: null, imap: null, from: null }, now }
+  const sending = onceAtATime(
+    () => sendDue(post),
+    (error) => process.stderr.write(`${now().toISOString()} mail ${said(error)}\n`),
+  )
+  await sql.listen('mail_queued', sending.wake)
   const jobs = later(() =>
     startJobs({
       sql,
-      jobs: [sweepSessions, verifyLedger],
-      warn: (says) => process.stderr.write(`${says}\n`),
+      jobs: [sweepSessions, verifyLedger, sendingJob(post)],
+      warn,
       onError: (error) => process.stderr.write(`${now().toISOString()} jobs ${said(error)}\n`),
     }),
   )
-  return { answer: listener(app.fetch, cache), close: jobs.stop }
+  const close = async () => {
+    await jobs.stop()
+    await sending.rest()
+  }
+  return { answer: listener(app.fetch, cache), close }
 }
 
 /** Night work begins when the first visitors have been served: it is not what a start waits for. */

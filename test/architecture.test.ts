@@ -12,6 +12,7 @@ const FLOORS = [
   ['jobs', 'typeset', 'web'],
   ['ledger'],
   ['files', 'search'],
+  ['mail'],
   ['organs', 'holidays'],
   ['staff'],
   ['review'],

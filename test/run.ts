@@ -11,7 +11,17 @@ const TESTS = ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}']
 const JOURNEYS = 'test/journeys/'
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 /** Settings of the person who runs the tests are not the tests' business. */
-const NOT_PASSED_ON = ['DATABASE_URL', 'DATA_DIR', 'PORT', 'HOST', 'BASE_PATH', 'FONT_DIR']
+const NOT_PASSED_ON = [
+  'DATABASE_URL',
+  'DATA_DIR',
+  'PORT',
+  'HOST',
+  'BASE_PATH',
+  'FONT_DIR',
+  'SMTP_URL',
+  'IMAP_URL',
+  'MAIL_FROM',
+]
 
 const chromium = process.env.CHROMIUM ?? BROWSERS.find((path) => existsSync(path)) ?? null
 const words = process.argv.slice(2).map((word) => relative(home, join(process.cwd(), word)))

@@ -3,6 +3,9 @@ import { dayOf } from '../calendar/day.ts'
 import { freeBytes } from '../db/machine.ts'
 import { migrationState } from '../db/migrate.ts'
 import { type Database, openDatabase, weakSettings } from '../db/open.ts'
+import { tryMailbox } from '../mail/imap.ts'
+import { readMailSettings, type Server, withoutAddresses } from '../mail/settings.ts'
+import { connectSmtp } from '../mail/smtp.ts'
 import type { Settings } from '../settings.ts'
 import { examineFonts } from './fonts.ts'
 
@@ -21,7 +24,7 @@ export async function examine(settings: Settings): Promise<Finding[]> {
     examineNode(),
     ...(await examineFolder(settings)),
     ...(await examineDatabase(settings)),
-    examineMail(),
+    ...(await examineMail(process.env)),
     await examineFonts(settings.fontDir),
   ]
 }
@@ -139,4 +142,30 @@ async function examineClock({ sql }: Database): Promise<Finding> {
   }
 }
 
-const examineMail = (): Finding => ({ what: '邮件', state: 'warn', says: '尚未配置，本版本不发送邮件' })
+/** Signs in to the mail servers that are set, and sends and reads nothing. */
+async function examineMail(env: NodeJS.ProcessEnv): Promise<Finding[]> {
+  const read = readMailSettings(env)
+  if (!read.ok) {
+    const { says, fix } = read.refusal
+    return [{ what: '邮件', state: 'bad', says, ...(fix ? { fix } : {}) }]
+  }
+  const { smtp, imap } = read.value
+  return [
+    smtp
+      ? await examineServerOf('发送邮件', 'SMTP_URL', smtp, async () => (await connectSmtp(smtp)).close())
+      : { what: '发送邮件', state: 'warn', says: '尚未配置，邮件排队不发', fix: '请设置 SMTP_URL 和 MAIL_FROM' },
+    imap
+      ? await examineServerOf('收取邮件', 'IMAP_URL', imap, () => tryMailbox(imap))
+      : { what: '收取邮件', state: 'warn', says: '尚未配置，不收取邮件', fix: '请设置 IMAP_URL' },
+  ]
+}
+
+async function examineServerOf(what: string, name: string, { host, port }: Server, reach: () => Promise<void>) {
+  try {
+    await reach()
+    return { what, state: 'ok', says: `${host}:${port} 可以登录` } as const
+  } catch (error) {
+    const says = `${host}:${port} 登录不上：${withoutAddresses((error as Error).message)}`
+    return { what, state: 'bad', says, fix: `请核对 ${name} 的主机、端口、用户和密码` } as const
+  }
+}

@@ -114,6 +114,14 @@ export const EVENTS: Record<string, string> = {
   'applications.split': '拆分申请',
   'applications.applicant-viewed': '查看申请人信息',
 
+  'mail.queued': '邮件排队待发',
+  'mail.sent': '邮件已发出',
+  'mail.failed': '邮件没有发出',
+  'mail.unsure': '不能确定邮件是否发出',
+  'mail.bounced': '邮件被退回',
+  'mail.requeued': '重新发送邮件',
+  'mail.dropped': '不再发送邮件',
+
   'services.listed': '列入服务事项',
   'services.corrected': '修改服务事项',
   'services.delisted': '取消服务事项',
@@ -163,6 +171,7 @@ export const SUBJECTS: Record<string, string> = {
   service: '服务事项',
   report: '年度报告',
   'holiday-notice': '放假通知',
+  mail: '邮件',
 }
 
 export const subjectLabel = (kind: string): string => SUBJECTS[kind] ?? kind

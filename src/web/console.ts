@@ -6,6 +6,7 @@ import { meetingsPlaces } from '../documents/meetings/places.ts'
 import { documentsPlaces } from '../documents/places.ts'
 import { holidaysPlaces } from '../holidays/places.ts'
 import { ledgerPlaces } from '../ledger/places.ts'
+import { mailPlaces } from '../mail/places.ts'
 import { organsPlaces } from '../organs/places.ts'
 import { auditConsolePlaces } from '../reports/audit/places.ts'
 import { reportsConsolePlaces } from '../reports/places.ts'
@@ -34,6 +35,7 @@ export const consoleMap: readonly Place[] = [
   ...auditConsolePlaces,
   ...reportsConsolePlaces,
   ...holidaysPlaces,
+  ...mailPlaces,
   ...ledgerPlaces,
   page('/console/patterns', 'signed-in', patterns),
 ]

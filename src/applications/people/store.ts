@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Context, Scope } from '../../context.ts'
 import { transact } from '../../db/transaction.ts'
+import { applicantKey, seal, unseal } from '../../files/seal.ts'
 import { record } from '../../ledger/store.ts'
 import { ok, type Result, refuse } from '../../result.ts'
 import { findApplication } from '../registry/store.ts'
-import { applicantKey, seal, unseal } from './seal.ts'
 
 export const IDENTITIES = {
   none: '未提供',
