@@ -8,7 +8,7 @@ import { findOrganByName } from '../organs/store.ts'
 import { assess, documentOf, recompute } from '../reports/assess.ts'
 import { reportSheets } from '../reports/document.ts'
 import { reportJson } from '../reports/json.ts'
-import { findReportOf, type Report, reportFiles } from '../reports/store.ts'
+import { findReportOf, type Report, reportFiles, validReportOf } from '../reports/store.ts'
 import { ok, type Result, refuse } from '../result.ts'
 import { toDocx, toHtml, toPdf, toXlsx } from '../typeset/typeset.ts'
 import { type Command, EXIT, tell, tellUsage } from './command.ts'
@@ -77,7 +77,8 @@ async function make(site: Site, asked: Asked): Promise<Result<{ bytes: Uint8Arra
   if (!organ.ok) return organ
   const form = asked.form ? formNamed(asked.form) : formFor(asked.year)
   if (!form) return refuse('reports.no-form', `没有${asked.form ?? `${asked.year}年度`}的报告格式`)
-  const kept = await findReportOf(scope, organ.value.id, asked.year)
+  const [id, year] = [organ.value.id, asked.year]
+  const kept = (await validReportOf(scope, id, year)) ?? (await findReportOf(scope, id, year))
   const it = kept && (!asked.form || kept.form === form.code) ? kept : unwritten(organ.value.id, asked.year, form.code)
   const assessment = await (asked.live ? recompute : assess)(scope, it, tenant.settings)
   const findings = assessment.findings.filter((finding) => !finding.waived).length
@@ -129,5 +130,7 @@ const unwritten = (organId: string, year: number, form: string): Report => ({
   datedOn: null,
   publishedAt: null,
   itemId: null,
+  edition: 1,
+  correction: null,
   version: 0,
 })

@@ -141,6 +141,8 @@ export const EVENTS: Record<string, string> = {
   'reports.sign': '签发报告',
   'reports.number': '报告编号、成文',
   'reports.publish': '发布报告',
+  'reports.correct': '编制报告更正版',
+  'reports.remake': '作废报告，重新编制',
   'reports.asked': '重新送保密审查',
 
   'review.asked': '送保密审查',

@@ -7,11 +7,14 @@ import type { Organ } from '../organs/model.ts'
 import { findOrgan } from '../organs/store.ts'
 import type { OfficialDocument } from '../typeset/model.ts'
 import type { SiteSettings } from '../web/env.ts'
+import type { Correction } from './correction.ts'
+import { differences } from './differences.ts'
 import { reportDocument } from './document.ts'
+import type { Reckoning } from './figures.ts'
 import { drawCharts } from './pictures.ts'
 import { reckon } from './reckon.ts'
 import { type Finding, findContradictions, type LastYear } from './rules.ts'
-import { findReportOf, type Report, waiversOf } from './store.ts'
+import { findReportOf, type Report, validReportOf, waiversOf } from './store.ts'
 import { unknownSlots, type Words, type Written } from './text.ts'
 import { wordsOf } from './words.ts'
 
@@ -25,6 +28,8 @@ export type Assessment = {
   /** What still keeps it from being signed. */
   blocking: Judged[]
   signed: boolean
+  /** What it corrects, when it is a corrected edition that is not signed yet. */
+  correction: Correction | null
 }
 
 type Reader = Scope & { sql: Sql }
@@ -42,6 +47,7 @@ export async function assess(scope: Reader, report: Report, site: SiteSettings):
     findings,
     blocking: [],
     signed: true,
+    correction: null,
   }
 }
 
@@ -67,6 +73,7 @@ export async function recompute(scope: Reader, report: Report, site: SiteSetting
     findings,
     blocking: findings.filter((finding) => finding.severity === 'hard' && !finding.waived),
     signed: false,
+    correction: await correctionOf(scope, report, reckoning),
   }
 }
 
@@ -74,7 +81,17 @@ export async function recompute(scope: Reader, report: Report, site: SiteSetting
 export async function documentOf(assessment: Assessment, report: Report, now: Date): Promise<OfficialDocument> {
   if (report.frozen) return asIssued(report.frozen.document, report)
   const charts = await drawCharts(assessment.written.reckoning)
-  return reportDocument({ ...assessment.written, charts }, assessment.organ, dayOf(now), null)
+  const { written, organ, correction } = assessment
+  return reportDocument({ ...written, charts }, organ, dayOf(now), { correction })
+}
+
+async function correctionOf(scope: Scope, report: Report, reckoning: Reckoning): Promise<Correction | null> {
+  if (report.correction === null) return null
+  const { organId, year, edition } = report
+  const replaced = await validReportOf(scope, organId, year, { before: edition, published: true })
+  if (!replaced?.frozen) throw new Error(`edition ${edition} of ${report.id} corrects nothing`)
+  const { number, datedOn, frozen } = replaced
+  return { note: report.correction, replaces: { number, datedOn }, changed: differences(frozen.reckoning, reckoning) }
 }
 
 async function organOf(scope: Scope, report: Report): Promise<Organ> {
@@ -84,7 +101,9 @@ async function organOf(scope: Scope, report: Report): Promise<Organ> {
 }
 
 async function lastYear(scope: Scope, report: Report): Promise<LastYear | null> {
-  const before = await findReportOf(scope, report.organId, report.year - 1)
+  const before =
+    (await validReportOf(scope, report.organId, report.year - 1)) ??
+    (await findReportOf(scope, report.organId, report.year - 1))
   if (!before) return null
   const figures = before.frozen?.reckoning.figures ?? []
   return {

@@ -2,15 +2,23 @@ import type { Day } from '../calendar/day.ts'
 import { officialDocument } from '../documents/official.ts'
 import type { Organ } from '../organs/model.ts'
 import type { OfficialDocument, Sheet } from '../typeset/model.ts'
+import { asCorrected, type Correction, correctionBlocks } from './correction.ts'
 import { annexTable, fillPlain, reportBlocks, type Written } from './text.ts'
 
 /**
  * The report as an official document: the notice that issues it, an ordinary 通知, and behind it the report itself
- * (印发类通知, GB/T 9704—2012). Number and day are those of the notice; both are open until it is numbered. Pure.
+ * (印发类通知, GB/T 9704—2012). Number and day are those of the notice; both are open until it is numbered. A corrected
+ * edition says so in its titles and begins with what it corrects. Pure.
  */
-export function reportDocument(report: Written, organ: Organ, day: Day, number: string | null): OfficialDocument {
+export function reportDocument(
+  report: Written,
+  organ: Organ,
+  day: Day,
+  { number = null, correction = null }: { number?: string | null; correction?: Correction | null } = {},
+): OfficialDocument {
   const { form, reckoning, words } = report
-  const title = (text: string) => fillPlain(text, reckoning, words)
+  const filled = (text: string) => fillPlain(text, reckoning, words)
+  const title = (text: string) => (correction ? asCorrected(filled(text)) : filled(text))
   const name = title(form.title)
   const notice = officialDocument(
     {
@@ -29,7 +37,7 @@ export function reportDocument(report: Written, organ: Organ, day: Day, number: 
   return {
     ...notice,
     head: notice.head && { ...notice.head, number },
-    enclosed: [{ title: name, body: reportBlocks(report) }],
+    enclosed: [{ title: name, body: [...(correction ? correctionBlocks(correction) : []), ...reportBlocks(report)] }],
     meta: {
       title: name.replace('\n', ''),
       author: organ.name,

@@ -10,7 +10,7 @@ import type { Said } from '../review/rules.ts'
 import { giveVerdict, mayPublish, openReview, reviewOf } from '../review/store.ts'
 import { type Block, flatTitle, run } from '../typeset/model.ts'
 import { originOf } from './document.ts'
-import { moveReport, type Report, reportFiles } from './store.ts'
+import { moveReport, type Report, reportFiles, validReportOf } from './store.ts'
 
 /** The class an annual report is published in: it tells of the organ's own work. */
 const CATEGORY = '0100'
@@ -64,7 +64,7 @@ function publishAsItem(ctx: Context, report: Report): Promise<Result<void>> {
     // Its page and its files show what was signed, so a masked copy beside them would hide nothing.
     if (cleared.value.outcome === 'partial' || cleared.value.files.some(({ id, publicId }) => publicId !== id))
       return refuse('reports.signed-whole', '签发的年度报告只能全文公开，不能遮盖后公开', {
-        fix: '确有不能公开的内容，请不要通过审查，由信息员另行处理',
+        fix: '确有不能公开的内容，请不要通过审查；由信息员在报告页作废这一版，改好后重新签发',
       })
     const [title = '', body = ''] = cleared.value.parts
     const item = await publishApproved(
@@ -78,9 +78,14 @@ function publishAsItem(ctx: Context, report: Report): Promise<Result<void>> {
         summary: `${report.year}年度政府信息公开工作年度报告全文及附表。`,
         body,
         channels: ['site'],
+        note: report.correction === null ? '' : noteOf(report.correction),
         attachments: cleared.value.files.flatMap(({ publicId }) => publicId ?? []),
       },
-      { preparedBy: { accountId: report.preparedBy, name: report.preparedAs }, reviewed },
+      {
+        preparedBy: { accountId: report.preparedBy, name: report.preparedAs },
+        reviewed,
+        revises: report.correction === null ? null : await itemBefore(tx, report),
+      },
     )
     if (!item.ok) return item
     const notice = await findDocumentOf(tx, originOf(report))
@@ -96,6 +101,14 @@ function publishAsItem(ctx: Context, report: Report): Promise<Result<void>> {
     return moved.ok ? ok(undefined) : moved
   })
 }
+
+/** The item of the edition it corrects: the corrected one is its next version, and one report counts once. */
+const itemBefore = async (scope: Scope, { organId, year, edition }: Report) =>
+  (await validReportOf(scope, organId, year, { before: edition, published: true }))?.itemId ?? null
+
+/** 修订说明 of an item is short; the whole of it stands in the report. */
+const noteOf = (correction: string) =>
+  correction.length > 180 ? `${correction.slice(0, 170)}……（全文见报告）` : correction
 
 const titleOf = ({ document }: NonNullable<Report['frozen']>) =>
   flatTitle(document.enclosed?.[0]?.title ?? document.title)

@@ -8,6 +8,7 @@ export const STATES = {
   signed: '已签发，待编号',
   numbered: '已编号，待发布',
   published: '已发布',
+  abandoned: '已作废，另行编制',
 } as const
 export type State = keyof typeof STATES
 
@@ -26,11 +27,17 @@ export const STEPS = {
     label: '保密审查，发布',
     law: '2008年《条例》第十四条、第三十一条',
   },
+  // What was signed never changes. A mistake in it, or what may not be public, leads to another edition.
+  correct: { from: 'published', to: 'published', by: ['officer'], label: '编制更正版', law: '' },
+  remake: { from: 'numbered', to: 'abandoned', by: ['officer'], label: '作废，重新编制', law: '' },
 } as const satisfies Record<string, Step>
 export type StepName = keyof typeof STEPS
 
 /** Steps that the person who prepared the report may not take. */
 const SECOND_PERSON: readonly StepName[] = ['sign', 'publish']
+
+/** Steps that carry a report on: somebody waits for them. Publication is the review's. */
+const FORWARD: readonly StepName[] = ['check', 'sign', 'number']
 
 export type Who = { roles: readonly Role[]; accountId: string; name: string; organId?: string | null }
 
@@ -58,6 +65,9 @@ export function take(name: StepName, report: Where, who: Who): Result<State> {
 /** The buttons to show: the same table, so a button never leads to a refusal. */
 export const stepsFor = (report: Where, who: Who): StepName[] =>
   (Object.keys(STEPS) as StepName[]).filter((name) => take(name, report, who).ok)
+
+/** Whether the report waits for this person. */
+export const waitsFor = (report: Where, who: Who): boolean => FORWARD.some((name) => take(name, report, who).ok)
 
 function decided(review: Asked, who: Who, step: Step): Result<State> {
   const may = mayDecide(review, { ...who, post: who.name, organId: who.organId ?? null })

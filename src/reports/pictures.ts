@@ -1,4 +1,5 @@
 import { chartBlock } from '../typeset/charts.ts'
+import type { OfficialDocument } from '../typeset/model.ts'
 import type { Reckoning } from './figures.ts'
 import type { Charts } from './text.ts'
 
@@ -34,3 +35,14 @@ export async function drawCharts({ year, categories, months }: Reckoning): Promi
 /** One picture of a document already set, as it was drawn then. */
 export const isSource = (src: string | undefined, picture: Picture): boolean =>
   src?.endsWith(`/${picture}.svg`) ?? false
+
+/** A document already set, with its pictures under another address: an earlier edition keeps its own. Pure. */
+export const picturesAt = (document: OfficialDocument, base: string): OfficialDocument => ({
+  ...document,
+  enclosed: document.enclosed?.map((text) => ({
+    ...text,
+    body: text.body.map((block) =>
+      block.kind === 'chart' && block.src ? { ...block, src: block.src.replace(/^\d{4}\//, `${base}/`) } : block,
+    ),
+  })),
+})

@@ -35,12 +35,15 @@ export const reportsConsolePlaces: Place[] = [
   step('/console/figures/balances', ['officer'], 'reports.balance-set', balanceSave),
 ]
 
+/** A year, or one edition of it for good: 2017, 2017-1. */
+const YEAR = '[0-9][0-9][0-9][0-9](?:-[0-9]+)?'
+
 export const reportsPortalPlaces: Place[] = [
   publicPage('/:organ/zfxxgknb', reportYears),
-  publicPage('/:organ/zfxxgknb/:year{[0-9][0-9][0-9][0-9]}', reportRead),
+  publicPage(`/:organ/zfxxgknb/:year{${YEAR}}`, reportRead),
   ...(['pdf', 'docx', 'xlsx'] as const).map((format) =>
-    publicPage(`/:organ/zfxxgknb/:year{[0-9][0-9][0-9][0-9]\\.${format}}`, reportFile(format)),
+    publicPage(`/:organ/zfxxgknb/:year{${YEAR}\\.${format}}`, reportFile(format)),
   ),
-  publicPage('/:organ/zfxxgknb/:year{[0-9][0-9][0-9][0-9]\\.json}', reportData),
-  publicPage('/:organ/zfxxgknb/:year{[0-9][0-9][0-9][0-9]}/:picture', reportPicture),
+  publicPage(`/:organ/zfxxgknb/:year{${YEAR}\\.json}`, reportData),
+  publicPage(`/:organ/zfxxgknb/:year{${YEAR}}/:picture`, reportPicture),
 ]

@@ -8,6 +8,7 @@ import type { Said } from '../review/rules.ts'
 import { withOthers } from '../review/store.ts'
 import type { SiteSettings } from '../web/env.ts'
 import { assess, documentOf } from './assess.ts'
+import { correctReport, readCorrection, remakeReport } from './editions.ts'
 import { askReview, reviewOfReport, reviewReport } from './issue.ts'
 import { type StepName, take } from './lifecycle.ts'
 import { numberReport } from './numbering.ts'
@@ -33,7 +34,12 @@ export function startReport(desk: Desk, organId: string, year: number): Promise<
 const LONGEST = 20_000
 
 /** Saves what the officer wrote around the figures. Always saves while the report is being drafted; findings come after. */
-export function writeNarrative(desk: Desk, report: Report, narrative: Record<string, string>): Promise<Result<void>> {
+export function writeNarrative(
+  desk: Desk,
+  report: Report,
+  narrative: Record<string, string>,
+  correction?: string,
+): Promise<Result<void>> {
   return transact(desk, async (tx) => {
     if (desk.actor.kind !== 'staff' || !desk.actor.roles.includes('officer'))
       return refuse('reports.not-yours', '报告正文由信息员编写')
@@ -42,12 +48,19 @@ export function writeNarrative(desk: Desk, report: Report, narrative: Record<str
     const long = Object.entries(narrative).find(([, text]) => text.length > LONGEST)
     if (long)
       return refuse('reports.long', `这一部分超过${LONGEST}字`, { field: long[0], fix: '请分段精简，或改为附件' })
+    const note = report.correction === null ? null : readCorrection(correction ?? report.correction, 'correction')
+    if (note && !note.ok) return note
     return moveReport(
       tx,
       report,
       'write',
       'drafting',
-      { narrative, prepared_by: accountOf(desk), prepared_as: desk.actor.name },
+      {
+        narrative,
+        ...(note && { correction: note.value }),
+        prepared_by: accountOf(desk),
+        prepared_as: desk.actor.name,
+      },
       { parts: Object.keys(narrative) },
     )
   })
@@ -115,6 +128,10 @@ export async function takeStep(
     case 'publish':
       if (!input.said) return refuse('review.unchecked', '请逐项审查后提出意见', { field: 'checked' })
       return reviewReport(desk, report, input.said)
+    case 'correct':
+      return correctReport(desk, report, to.value, input.reason)
+    case 'remake':
+      return remakeReport(desk, report, to.value, input.reason)
   }
 }
 

@@ -118,6 +118,10 @@ const Report = z.object({
   datedOn: Day.nullable(),
   publishedAt: z.date().nullable(),
   itemId: z.string().nullable(),
+  /** Counts from 1. A later one replaces it once it is published. */
+  edition: z.number(),
+  /** 更正说明: what changed against the published edition before, and why. Null for a report that corrects nothing. */
+  correction: z.string().nullable(),
   version: z.number(),
 })
 export type Report = z.infer<typeof Report>
@@ -125,62 +129,89 @@ export type Report = z.infer<typeof Report>
 const columns = (sql: Scope['sql']) => sql`
   id, organ_id as "organId", year, form, state, narrative, prepared_by as "preparedBy", prepared_as as "preparedAs",
   signed_by as "signedBy", signed_as as "signedAs", signed_at as "signedAt", frozen, number, dated_on as "datedOn",
-  published_at as "publishedAt", item_id as "itemId", version`
+  published_at as "publishedAt", item_id as "itemId", edition, correction, version`
 
 const one = (rows: readonly unknown[]): Report | null => (rows[0] ? Report.parse(rows[0]) : null)
 
 export const findReport = async ({ sql, tenantId }: Scope, id: string): Promise<Report | null> =>
   one(await sql`select ${columns(sql)} from annual_reports where tenant_id = ${tenantId} and id = ${id}`)
 
+/** The report of a year in its newest edition, whatever its state. */
 export const findReportOf = async ({ sql, tenantId }: Scope, organId: string, year: number): Promise<Report | null> =>
   one(
     await sql`
       select ${columns(sql)} from annual_reports
-      where tenant_id = ${tenantId} and organ_id = ${organId} and year = ${year}`,
+      where tenant_id = ${tenantId} and organ_id = ${organId} and year = ${year}
+      order by edition desc limit 1`,
+  )
+
+/**
+ * The report of a year as it holds: the newest edition that was signed and not given up. Null when none was. `before`: only
+ * editions earlier than that one; `published`: only what the public may read.
+ */
+export const validReportOf = async (
+  { sql, tenantId }: Scope,
+  organId: string,
+  year: number,
+  { before, published = false }: { before?: number; published?: boolean } = {},
+): Promise<Report | null> =>
+  one(
+    await sql`
+      select ${columns(sql)} from annual_reports
+      where tenant_id = ${tenantId} and organ_id = ${organId} and year = ${year}
+        and frozen is not null and state <> 'abandoned'
+        ${before ? sql`and edition < ${before}` : sql``}
+        ${published ? sql`and state = 'published'` : sql``}
+      order by edition desc limit 1`,
   )
 
 const Line = Report.omit({ frozen: true, narrative: true })
 export type ReportLine = z.infer<typeof Line>
 
-/** The reports of an organ, or of all of them, latest year first. `published`: only those the public may read. */
+/** The reports of an organ, or of all of them, every edition, latest year first. `published`: only those the public may read. */
 export async function listReports(
   { sql, tenantId }: Scope,
-  filter: { organId?: string | null; published?: boolean },
+  filter: { organId?: string | null; year?: number; published?: boolean },
 ): Promise<ReportLine[]> {
   const rows = await sql`
     select id, organ_id as "organId", year, form, state, prepared_by as "preparedBy", prepared_as as "preparedAs",
            signed_by as "signedBy", signed_as as "signedAs", signed_at as "signedAt", number, dated_on as "datedOn",
-           published_at as "publishedAt", item_id as "itemId", version
+           published_at as "publishedAt", item_id as "itemId", edition, correction, version
     from annual_reports
     where tenant_id = ${tenantId}
       ${filter.organId ? sql`and organ_id = ${filter.organId}` : sql``}
+      ${filter.year ? sql`and year = ${filter.year}` : sql``}
       ${filter.published ? sql`and state = 'published'` : sql``}
-    order by year desc, organ_id`
+    order by year desc, organ_id, edition desc`
   return rows.map((row) => Line.parse(row))
 }
 
-/** Begins the report of a year. Refuses a second one. Must be called inside `transact`. */
-export async function insertReport(
-  ctx: Context,
-  input: { organId: string; year: number; form: string },
-): Promise<Result<string>> {
+type Begun = { organId: string; year: number; form: string } & Partial<
+  Pick<Report, 'edition' | 'correction' | 'narrative'>
+>
+
+/** Begins the report of a year, or a later edition of it. Refuses a second one. Must be called inside `transact`. */
+export async function insertReport(ctx: Context, input: Begun): Promise<Result<string>> {
   const id = newId()
+  const { edition = 1, correction = null, narrative = {} } = input
   const added = await ctx.sql`
-    insert into annual_reports (tenant_id, id, organ_id, year, form, state, prepared_by, prepared_as, created_at)
-    values (${ctx.tenantId}, ${id}, ${input.organId}, ${input.year}, ${input.form}, 'drafting', ${accountOf(ctx)},
-            ${ctx.actor.name}, ${ctx.now})
-    on conflict (tenant_id, organ_id, year) do nothing`
+    insert into annual_reports (tenant_id, id, organ_id, year, form, edition, correction, narrative, state, prepared_by,
+                                prepared_as, created_at)
+    values (${ctx.tenantId}, ${id}, ${input.organId}, ${input.year}, ${input.form}, ${edition}, ${correction},
+            ${ctx.sql.json(narrative)}, 'drafting', ${accountOf(ctx)}, ${ctx.actor.name}, ${ctx.now})
+    on conflict (tenant_id, organ_id, year, edition) do nothing`
   if (added.count === 0) return refuse('reports.exists', `${input.year}年的报告已经开始编写`, { field: 'year' })
   await record(ctx, {
     event: 'reports.started',
     subject: { kind: 'report', id },
-    detail: { year: input.year, form: input.form },
+    detail: { year: input.year, form: input.form, edition },
   })
   return ok(id)
 }
 
 type Change = Partial<{
   narrative: Record<string, string>
+  correction: string
   checked_by: string
   signed_by: string
   signed_as: string
@@ -258,6 +289,12 @@ export async function putWaiver(
     detail: { finding: waiver.finding, says: waiver.says, reason: waiver.reason },
   })
 }
+
+/** What was explained in one edition stands in the next, in the name of who explained it. Must be called inside `transact`. */
+export const copyWaivers = ({ sql, tenantId }: Context, from: string, to: string) => sql`
+  insert into report_waivers (tenant_id, report_id, finding, says, reason, waived_by, waived_as, waived_at)
+  select tenant_id, ${to}, finding, says, reason, waived_by, waived_as, waived_at from report_waivers
+  where tenant_id = ${tenantId} and report_id = ${from}`
 
 /** Takes an explanation back. Must be called inside `transact`. */
 export async function dropWaiver(ctx: Context, reportId: string, finding: string): Promise<void> {

@@ -13,7 +13,7 @@ import { listMeetings } from '../documents/meetings/registry/store.ts'
 import { listDocuments, settingsOf } from '../documents/registry/store.ts'
 import { DEFAULTS } from '../documents/settings.ts'
 import { calendarOf } from '../holidays/store.ts'
-import { STATES, stepsFor } from '../reports/lifecycle.ts'
+import { STATES, waitsFor } from '../reports/lifecycle.ts'
 import { listReports } from '../reports/store.ts'
 import { reviewPath } from '../review/console/paths.ts'
 import type { ReviewLine } from '../review/model.ts'
@@ -163,16 +163,14 @@ const openApplications: Source = async (scope, person, now) => {
 }
 
 const reports: Source = async (scope, person) => {
-  const mine = (await listReports(scope, { organId: person.organ?.id })).filter((report) =>
-    stepsFor(report, person).some((step) => step !== 'publish'),
-  )
+  const mine = (await listReports(scope, { organId: person.organ?.id })).filter((report) => waitsFor(report, person))
   return [
     {
       title: '待办理的年度报告',
       count: mine.length,
       href: '/console/reports',
       first: mine.slice(0, FEW).map((report) => ({
-        title: `${report.year}年度报告`,
+        title: `${report.year}年度报告${report.correction === null ? '' : '（更正版）'}`,
         href: `/console/reports/${report.id}`,
         note: STATES[report.state],
       })),

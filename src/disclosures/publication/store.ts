@@ -12,8 +12,8 @@ import { UNCATEGORISED } from '../categories.ts'
 import type { ItemInput } from '../input.ts'
 import type { Item } from '../item.ts'
 import { type Done, found, mayTake, move, readWords, type Seen, step } from '../moves/store.ts'
-import { handsOf, reviewNow, subjectOf } from '../registry/store.ts'
-import { createItem } from '../store.ts'
+import { findItem, handsOf, reviewNow, subjectOf } from '../registry/store.ts'
+import { createItem, editItem, reviseItem } from '../store.ts'
 import { fingerprint, keepPublicCopy, partsOf, sealVersion, tellCited, tellSearch } from '../versions/store.ts'
 import { accountOf } from '../who.ts'
 
@@ -118,12 +118,17 @@ async function makePublic(tx: Context, item: Item, cleared: Clearance): Promise<
  * Publishes what another chapter has prepared, signed and had reviewed itself, such as an annual report: the item is drafted
  * in the name of who prepared it and made public in the name of who reviewed it. The chapter's own review is asked again, here
  * and in this transaction: what it did not let through is refused. `input` is the public copy: whoever passes an original
- * that the review replaced or withheld has a mistake in the program.
+ * that the review replaced or withheld has a mistake in the program. With `revises` it becomes the next version of that item,
+ * which keeps its 索引号 and its day and counts once; refuses while somebody else is revising it.
  */
 export function publishApproved(
   ctx: Context,
   input: ItemInput & { organId: string },
-  { preparedBy, reviewed }: { preparedBy: { accountId: string; name: string }; reviewed: Subject },
+  {
+    preparedBy,
+    reviewed,
+    revises = null,
+  }: { preparedBy: { accountId: string; name: string }; reviewed: Subject; revises?: string | null },
 ): Promise<Result<Item>> {
   return transact(ctx, async (tx) => {
     const cleared = await mayPublish(tx, reviewed)
@@ -132,7 +137,7 @@ export function publishApproved(
     if (input.attachments?.some((file) => kept.includes(file))) throw new Error('an original that is not public')
     const { organId } = input
     const officer: Context = { ...tx, actor: { kind: 'staff', ...preparedBy, roles: ['officer'], organId } }
-    const draft = await createItem(officer, input)
+    const draft = await draftOf(officer, input, revises)
     if (!draft.ok) return draft
     const { latest } = draft.value
     const done = await makePublic(tx, draft.value, {
@@ -142,6 +147,14 @@ export function publishApproved(
     })
     return move(tx, draft.value, 'publish', done)
   })
+}
+
+/** A new item, or the next version of the one it revises. What was withdrawn stays withdrawn: then it is a new item. */
+async function draftOf(officer: Context, input: ItemInput & { organId: string }, revises: string | null) {
+  const before = revises && (await findItem(officer, revises))
+  if (!before || before.state === 'withdrawn') return createItem(officer, input)
+  const begun = await reviseItem(officer, before)
+  return begun.ok ? editItem(officer, begun.value, input) : begun
 }
 
 async function takeIndexNumber(tx: Context, item: Item): Promise<string> {

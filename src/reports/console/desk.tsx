@@ -24,9 +24,14 @@ const KINDS: Record<State, 'neutral' | 'info' | 'warning' | 'success'> = {
   signed: 'info',
   numbered: 'warning',
   published: 'success',
+  abandoned: 'neutral',
 }
 
 export const StateTag = ({ state }: { state: State }) => <Tag kind={KINDS[state]} label={STATES[state]} />
+
+/** Said after the title of every edition but a first one. */
+export const editionName = ({ edition, correction }: Pick<Report, 'edition' | 'correction'>): string =>
+  edition === 1 ? '' : correction === null ? `（第${edition}稿）` : `（更正版，第${edition}版）`
 
 export type Tab = 'report' | 'findings' | 'text' | 'preview' | 'file'
 
@@ -41,7 +46,7 @@ type Options = {
 
 /** A page about one report, with the way to its other pages. */
 export function reportPage(c: C, report: Report, options: Options, body: Child) {
-  const name = `${report.year}年政府信息公开工作年度报告`
+  const name = `${report.year}年政府信息公开工作年度报告${editionName(report)}`
   const at = `/console/reports/${report.id}`
   return consolePage(
     c,
@@ -50,7 +55,7 @@ export function reportPage(c: C, report: Report, options: Options, body: Child) 
       crumbs: [
         { label: '工作台', href: '/console' },
         { label: '年度报告', href: '/console/reports' },
-        { label: `${report.year}年` },
+        { label: `${report.year}年${editionName(report)}` },
       ],
       refusal: options.refusal,
       done: options.done,

@@ -7,7 +7,7 @@ import { consolePage } from '../../web/frame.tsx'
 import { A, Actions, Button, DataTable, Empty, Field, Form, Panel, Select } from '../../web/ui/index.ts'
 import { startReport } from '../steps.ts'
 import { listReports } from '../store.ts'
-import { deskOf, StateTag } from './desk.tsx'
+import { deskOf, editionName, StateTag } from './desk.tsx'
 
 /** 年度报告: every year's report, and the way to begin the next. At /console/reports */
 export const reportList = (c: C) => listPage(c, {})
@@ -32,7 +32,11 @@ async function listPage(c: C, form: Record<string, string>, refusal?: Refusal) {
           {
             label: '年度',
             heading: true,
-            cell: (report) => <A href={`/console/reports/${report.id}`}>{report.year}年</A>,
+            cell: (report) => (
+              <A href={`/console/reports/${report.id}`}>
+                {report.year}年{editionName(report)}
+              </A>
+            ),
           },
           { label: '机关', cell: (report) => name(report.organId) },
           { label: '状态', cell: (report) => <StateTag state={report.state} /> },

@@ -24,10 +24,10 @@ import { assess, type Judged, recompute } from '../assess.ts'
 import { differences } from '../differences.ts'
 import { figureNamed } from '../figures.ts'
 import { reviewOfReport } from '../issue.ts'
-import { STEPS, type StepName, stepsFor } from '../lifecycle.ts'
+import { STATES, STEPS, type StepName, stepsFor } from '../lifecycle.ts'
 import { askAgain, takeStep } from '../steps.ts'
-import { findReportOf, type Report, reportFiles } from '../store.ts'
-import { deskOf, FigureLink, reportAt, reportPage, StateTag } from './desk.tsx'
+import { findReportOf, listReports, type Report, type ReportLine, reportFiles, validReportOf } from '../store.ts'
+import { deskOf, editionName, FigureLink, reportAt, reportPage, StateTag } from './desk.tsx'
 
 /** The report at a glance: where it stands, what it counts, what can be done now. At /console/reports/:id */
 export async function reportShow(c: C) {
@@ -49,7 +49,8 @@ async function showPage(c: C, report: Report, form: Record<string, string>, refu
       {value(key) ?? '未填报'}
     </FigureLink>
   )
-  const before = await findReportOf(desk, report.organId, report.year - 1)
+  const before = await validReportOf(desk, report.organId, report.year - 1)
+  const editions = await listReports(desk, { organId: report.organId, year: report.year })
   const lastYear = (key: string) => before?.frozen?.reckoning.figures.find((figure) => figure.key === key)?.value ?? ''
   return reportPage(
     c,
@@ -66,6 +67,7 @@ async function showPage(c: C, report: Report, form: Record<string, string>, refu
           </ul>
         </Notice>
       )}
+      <OtherEditions report={report} editions={editions} />
       <Facts
         facts={[
           ['状态', <StateTag state={report.state} />],
@@ -86,7 +88,12 @@ async function showPage(c: C, report: Report, form: Record<string, string>, refu
             ),
           ],
           ...(report.itemId
-            ? ([['公开页面', <A href={`/${assessment.organ.slug}/zfxxgknb/${report.year}`}>在网站上查看</A>]] as const)
+            ? ([
+                [
+                  '公开页面',
+                  <A href={`/${assessment.organ.slug}/zfxxgknb/${report.year}-${report.edition}`}>在网站上查看</A>,
+                ],
+              ] as const)
             : []),
         ]}
       />
@@ -101,7 +108,14 @@ async function showPage(c: C, report: Report, form: Record<string, string>, refu
             ))}
         </p>
       )}
-      <Steps c={c} report={report} form={form} refusal={refusal} review={await reviewOfReport(desk, report)} />
+      <Steps
+        c={c}
+        report={report}
+        newest={editions[0]?.edition ?? report.edition}
+        form={form}
+        refusal={refusal}
+        review={await reviewOfReport(desk, report)}
+      />
       <DataTable
         caption="附表各项（点数字查看每一条记录）"
         rows={of.annex.rows}
@@ -155,6 +169,32 @@ async function showPage(c: C, report: Report, form: Record<string, string>, refu
   )
 }
 
+/** The way to the newest edition, and what this one corrects. */
+function OtherEditions({ report, editions }: { report: Report; editions: readonly ReportLine[] }) {
+  const others = editions.filter(({ id }) => id !== report.id)
+  if (others.length === 0) return null
+  const replaced = editions.some(({ edition, state }) => edition > report.edition && state === 'published')
+  return (
+    <Notice
+      kind={replaced ? 'warning' : 'info'}
+      title={replaced ? '这一版已被更正版代替' : `${report.year}年的报告共有${editions.length}版`}
+    >
+      {report.correction !== null && <p>更正说明：{report.correction}</p>}
+      <ul>
+        {others.map((other) => (
+          <li>
+            <A href={`/console/reports/${other.id}`}>
+              第{other.edition}版{editionName(other) && (other.correction === null ? '' : '（更正版）')}
+            </A>
+            ：{STATES[other.state]}
+            {other.number && `，${other.number}`}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
 /** Nothing blocks the signature: either nothing was found, or all of it was explained, or only hints are left. */
 function AllClear({ findings }: { findings: readonly Judged[] }) {
   const open = findings.filter((finding) => !finding.waived).length
@@ -169,6 +209,16 @@ const EXPLAINED: Record<StepName, string> = {
   sign: '签发后，报告中的数字和文字不再改变。',
   number: '取下一个文号，生成PDF、DOCX和XLSX。文号取得后不能收回。',
   publish: '发布后，公众可以在网站上看到这份报告。',
+  correct:
+    '发布以后发现错误的，在这里编制更正版。更正版发布以前，公众看到的仍是这一版；发布以后，这一版注明已被代替，仍可查阅。',
+  remake: '审查中发现有不宜公开的内容，签发的报告又不能遮盖的，作废这一版，改好后重新签发、编号。已取的文号不再使用。',
+}
+
+/** What the officer is asked for before the step; the reason goes to the case file, the note of a correction to the public. */
+const ASKED: Partial<Record<StepName, { label: string; hint?: string }>> = {
+  reopen: { label: '退回的原因' },
+  remake: { label: '作废的原因', hint: '写在办理单上，不对外公开。' },
+  correct: { label: '更正说明', hint: '写明更正了哪里、为什么更正，印在更正版的最前面，对外公开。编制时还可以修改。' },
 }
 
 function Steps({
@@ -177,28 +227,31 @@ function Steps({
   form,
   refusal,
   review,
+  newest,
 }: {
   c: C
   report: Report
+  newest: number
   form: Record<string, string>
   refusal?: Refusal
   review: Review | null
 }) {
-  const steps = stepsFor({ ...report, review }, c.var.person!).filter((name) => name !== 'publish')
-  if (report.state === 'numbered') return <Reviewing c={c} report={report} review={review} />
-  if (steps.length === 0)
-    return report.state === 'published' ? null : (
+  const steps = stepsFor({ ...report, review }, c.var.person!).filter(
+    (name) => name !== 'publish' && !(name === 'correct' && newest > report.edition),
+  )
+  if (steps.length === 0 && report.state !== 'numbered')
+    return report.state === 'published' || report.state === 'abandoned' ? null : (
       <Notice title="现在没有需要您办理的步骤">
         <p>下一步须由其他岗位办理。</p>
       </Notice>
     )
-  return (
-    <Panel title="办理">
+  const taken = (
+    <>
       {steps.map((name) => (
         <Form action={`/console/reports/${report.id}/${name}`}>
           <input type="hidden" name="version" value={String(report.version)} />
-          {name === 'reopen' && (
-            <TextArea label="退回的原因" name="reason" value={form.reason} rows={2} required refusal={refusal} />
+          {ASKED[name] && (
+            <TextArea {...ASKED[name]} name="reason" value={form.reason} rows={2} required refusal={refusal} />
           )}
           {name === 'number' && (
             <Field
@@ -213,17 +266,27 @@ function Steps({
           )}
           <p class="hint">{EXPLAINED[name]}</p>
           <Actions>
-            <Button
-              kind={name === 'reopen' ? 'plain' : 'primary'}
-              confirm={name === 'number' ? '文号取得后不能收回，确定现在编号吗？' : undefined}
-            >
+            <Button kind={ASKED[name] ? 'plain' : 'primary'} confirm={CONFIRMED[name]}>
               {STEPS[name].label}
             </Button>
           </Actions>
         </Form>
       ))}
-    </Panel>
+    </>
   )
+  if (report.state === 'numbered')
+    return (
+      <>
+        <Reviewing c={c} report={report} review={review} />
+        {steps.length > 0 && <Panel title="不能按签发的内容公开时">{taken}</Panel>}
+      </>
+    )
+  return <Panel title={report.state === 'published' ? '发布以后发现错误时' : '办理'}>{taken}</Panel>
+}
+
+const CONFIRMED: Partial<Record<StepName, string>> = {
+  number: '文号取得后不能收回，确定现在编号吗？',
+  remake: '作废后不能恢复，已取的文号不再使用。确定作废、重新编制吗？',
 }
 
 /** A numbered report is in the hands of its review; published with the last opinion, on the review's own page. */
@@ -266,5 +329,8 @@ export const reportStep = (name: StepName) => async (c: C) => {
   })
   const review = name === 'publish' && !taken.ok ? await reviewOfReport(scopeOf(c), report) : null
   if (review && !taken.ok) return showReview(c, review, c.var.form, taken.refusal)
-  return taken.ok ? seeOther(c, `/console/reports/${report.id}`) : showPage(c, report, form, taken.refusal)
+  if (!taken.ok) return showPage(c, report, form, taken.refusal)
+  const next =
+    name === 'correct' || name === 'remake' ? await findReportOf(scopeOf(c), report.organId, report.year) : null
+  return seeOther(c, next ? `/console/reports/${next.id}/text` : `/console/reports/${report.id}`)
 }

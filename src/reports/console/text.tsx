@@ -7,7 +7,7 @@ import { Actions, Button, Form, Notice, TextArea } from '../../web/ui/index.ts'
 import { assess } from '../assess.ts'
 import { drawCharts } from '../pictures.ts'
 import { writeNarrative } from '../steps.ts'
-import { findReportOf, type Report } from '../store.ts'
+import { type Report, validReportOf } from '../store.ts'
 import { partBlocks } from '../text.ts'
 import { deskOf, reportAt, reportPage } from './desk.tsx'
 
@@ -17,11 +17,16 @@ export async function textShow(c: C) {
   return report ? textPage(c, report, report.narrative) : c.notFound()
 }
 
-async function textPage(c: C, report: Report, narrative: Record<string, string>, refusal?: Refusal) {
+async function textPage(
+  c: C,
+  report: Report,
+  narrative: Record<string, string>,
+  { refusal, correction = report.correction ?? '' }: { refusal?: Refusal; correction?: string } = {},
+) {
   const desk = deskOf(c)
   const { written, blocking } = await assess(desk, report, desk.site)
   const charts = await drawCharts(written.reckoning)
-  const before = await findReportOf(desk, report.organId, report.year - 1)
+  const before = await validReportOf(desk, report.organId, report.year - 1)
   const open = report.state === 'drafting' && c.var.person!.roles.includes('officer')
   return reportPage(
     c,
@@ -36,6 +41,18 @@ async function textPage(c: C, report: Report, narrative: Record<string, string>,
       </Notice>
       <Form action={`/console/reports/${report.id}/text`}>
         <input type="hidden" name="version" value={String(report.version)} />
+        {report.correction !== null && (
+          <TextArea
+            label="更正说明"
+            name="correction"
+            value={correction}
+            rows={4}
+            hint="更正了哪里、为什么更正。印在更正版的最前面，对外公开；与原报告不同的数由系统列出，不用写。"
+            readonly={!open}
+            refusal={refusal}
+            required
+          />
+        )}
         {written.form.parts.map((part) => (
           <section class="report-part">
             <h2>
@@ -91,6 +108,9 @@ export async function textSave(c: C) {
   const narrative = Object.fromEntries(
     parts.flatMap((piece) => (piece.kind === 'narrative' ? [[piece.key, form[piece.key] ?? '']] : [])),
   )
-  const saved = await writeNarrative(deskOf(c), { ...report, version: Number(form.version) }, narrative)
-  return saved.ok ? seeOther(c, `/console/reports/${report.id}/text`) : textPage(c, report, narrative, saved.refusal)
+  const seen = { ...report, version: Number(form.version) }
+  const saved = await writeNarrative(deskOf(c), seen, narrative, form.correction)
+  return saved.ok
+    ? seeOther(c, `/console/reports/${report.id}/text`)
+    : textPage(c, report, narrative, { refusal: saved.refusal, correction: form.correction })
 }

@@ -1,16 +1,17 @@
 import { raw } from 'hono/html'
-import { dayOf, minuteOf } from '../../calendar/day.ts'
+import { chineseDay, dayOf, minuteOf } from '../../calendar/day.ts'
 import { asIssued } from '../../documents/official.ts'
 import { disposition } from '../../files/names.ts'
 import { readFile } from '../../files/store.ts'
+import type { Organ } from '../../organs/model.ts'
 import { findOrgan } from '../../organs/store.ts'
 import { toHtml } from '../../typeset/typeset.ts'
 import { type C, scopeOf } from '../../web/env.ts'
 import { portalPage } from '../../web/frame.tsx'
-import { A, Empty, Listing, PrintButton, Together } from '../../web/ui/index.ts'
+import { A, Empty, Listing, Notice, PrintButton, Together } from '../../web/ui/index.ts'
 import { reportJson } from '../json.ts'
-import { isPicture, isSource } from '../pictures.ts'
-import { findReportOf, listReports, reportFiles } from '../store.ts'
+import { isPicture, isSource, picturesAt } from '../pictures.ts'
+import { findReport, listReports, type Report, type ReportLine, reportFiles } from '../store.ts'
 
 /** 政府信息公开年报: the years. At /:organ/zfxxgknb */
 export async function reportYears(c: C) {
@@ -36,8 +37,8 @@ export async function reportYears(c: C) {
         <Empty title="还没有公布年度报告" hint="年度报告签发并发布后，会列在这里。" />
       ) : (
         <Listing
-          items={reports.map((report) => ({
-            title: `${organ.shortName}${report.year}年政府信息公开工作年度报告`,
+          items={newestOf(reports).map((report) => ({
+            title: titleOf(organ, report),
             href: `/${organ.slug}/zfxxgknb/${report.year}`,
             note: report.number ?? undefined,
             day: report.publishedAt ? dayOf(report.publishedAt) : undefined,
@@ -48,22 +49,72 @@ export async function reportYears(c: C) {
   )
 }
 
+/** `2017` is the newest published edition of the year, `2017-1` that edition for good; endings such as .pdf are left out. */
+const ADDRESS = /^(\d{4})(?:-(\d{1,3}))?(?:\.\w+)?$/
+
 async function publishedAt(c: C) {
   const scope = scopeOf(c)
   const organ = await findOrgan(scope, c.req.param('organ') ?? '')
-  const year = Number((c.req.param('year') ?? '').replace(/\.\w+$/, ''))
-  const report = organ && Number.isInteger(year) ? await findReportOf(scope, organ.id, year) : null
-  return organ && report?.state === 'published' && report.frozen ? { organ, report, frozen: report.frozen } : null
+  const asked = ADDRESS.exec(c.req.param('year') ?? '')
+  if (!organ || !asked) return null
+  const editions = await listReports(scope, { organId: organ.id, year: Number(asked[1]), published: true })
+  const line = asked[2] ? editions.find(({ edition }) => edition === Number(asked[2])) : editions[0]
+  const report = line && (await findReport(scope, line.id))
+  return report?.frozen ? { organ, report, frozen: report.frozen, editions } : null
+}
+
+const titleOf = (organ: Organ, { year, correction }: Pick<Report, 'year' | 'correction'>) =>
+  `${organ.shortName}${year}年政府信息公开工作年度报告${correction === null ? '' : '（更正版）'}`
+
+/** Of every year the newest edition. */
+const newestOf = (reports: readonly ReportLine[]) =>
+  reports.filter((report, at) => report.year !== reports[at - 1]?.year)
+
+const editionAt = (organ: Organ, { year, edition }: Pick<Report, 'year' | 'edition'>) =>
+  `/${organ.slug}/zfxxgknb/${year}-${edition}`
+
+/** On an edition that was replaced: by what, and since when. On a corrected one: what it replaces. */
+function Editions({ organ, report, editions }: { organ: Organ; report: Report; editions: readonly ReportLine[] }) {
+  const newest = editions[0]
+  if (!newest || editions.length < 2) return null
+  const earlier = editions.filter(({ edition }) => edition < report.edition)
+  const day = (at: Date | null) => (at ? chineseDay(dayOf(at)) : '')
+  if (newest.edition > report.edition)
+    return (
+      <Notice kind="warning" title="这一版已被更正版代替">
+        <p>
+          更正版于{day(newest.publishedAt)}发布。请阅读
+          <A href={editionAt(organ, newest)}>{titleOf(organ, newest)}</A>；这一版保留供查阅，内容未作改动。
+        </p>
+      </Notice>
+    )
+  return (
+    <Notice title="这是更正版">
+      <p>
+        更正了哪里、为什么更正，见正文开头的“更正说明”。原报告保留供查阅：
+        {earlier.map((other, at) => (
+          <>
+            {at > 0 && '、'}
+            <A href={editionAt(organ, other)}>
+              {day(other.publishedAt)}发布的一版{other.number && `（${other.number}）`}
+            </A>
+          </>
+        ))}
+        。
+      </p>
+    </Notice>
+  )
 }
 
 /** The report as a page. At /:organ/zfxxgknb/:year */
 export async function reportRead(c: C) {
   const found = await publishedAt(c)
   if (!found) return c.notFound()
-  const { organ, report, frozen } = found
+  const { organ, report, frozen, editions } = found
   const files = await reportFiles(scopeOf(c), report.id)
-  const title = `${organ.shortName}${report.year}年政府信息公开工作年度报告`
-  const at = `/${organ.slug}/zfxxgknb/${report.year}`
+  const title = titleOf(organ, report)
+  const base = `${report.year}-${report.edition}`
+  const at = `/${organ.slug}/zfxxgknb/${base}`
   return portalPage(
     c,
     {
@@ -85,6 +136,7 @@ export async function reportRead(c: C) {
       <h1>
         <Together text={title} />
       </h1>
+      <Editions organ={organ} report={report} editions={editions} />
       <p class="downloads">
         {(['pdf', 'docx', 'xlsx'] as const)
           .filter((format) => files[format])
@@ -98,7 +150,7 @@ export async function reportRead(c: C) {
         </A>
         <PrintButton />
       </p>
-      {raw(toHtml(asIssued(frozen.document, report)))}
+      {raw(toHtml(picturesAt(asIssued(frozen.document, report), base)))}
     </>,
   )
 }
