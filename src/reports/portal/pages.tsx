@@ -60,7 +60,8 @@ async function publishedAt(c: C) {
   const editions = await listReports(scope, { organId: organ.id, year: Number(asked[1]), published: true })
   const line = asked[2] ? editions.find(({ edition }) => edition === Number(asked[2])) : editions[0]
   const report = line && (await findReport(scope, line.id))
-  return report?.frozen ? { organ, report, frozen: report.frozen, editions } : null
+  const base = asked[2] ? `${asked[1]}-${asked[2]}` : asked[1]!
+  return report?.frozen ? { organ, report, frozen: report.frozen, editions, base } : null
 }
 
 const titleOf = (organ: Organ, { year, correction }: Pick<Report, 'year' | 'correction'>) =>
@@ -110,10 +111,9 @@ function Editions({ organ, report, editions }: { organ: Organ; report: Report; e
 export async function reportRead(c: C) {
   const found = await publishedAt(c)
   if (!found) return c.notFound()
-  const { organ, report, frozen, editions } = found
+  const { organ, report, frozen, editions, base } = found
   const files = await reportFiles(scopeOf(c), report.id)
   const title = titleOf(organ, report)
-  const base = `${report.year}-${report.edition}`
   const at = `/${organ.slug}/zfxxgknb/${base}`
   return portalPage(
     c,
