@@ -8,7 +8,8 @@ import { previewPicture, previewShow, reportDownload } from './console/preview.t
 import { reportAsk, reportShow, reportStep } from './console/show.tsx'
 import { textSave, textShow } from './console/text.tsx'
 import { STEPS, type StepName } from './lifecycle.ts'
-import { reportData, reportFile, reportPicture, reportRead, reportYears } from './portal/pages.tsx'
+import { reportCsv, reportData, reportFigures, reportSchema, reportSchemaPage } from './portal/data.tsx'
+import { reportFile, reportPicture, reportRead, reportYears } from './portal/pages.tsx'
 
 const READERS = ['officer', 'reviewer', 'leader', 'supervisor'] as const
 
@@ -39,11 +40,15 @@ export const reportsConsolePlaces: Place[] = [
 const YEAR = '[0-9][0-9][0-9][0-9](?:-[0-9]+)?'
 
 export const reportsPortalPlaces: Place[] = [
+  publicPage('/zfxxgknb/schema', reportSchemaPage),
+  publicPage('/zfxxgknb/schema.json', reportSchema),
   publicPage('/:organ/zfxxgknb', reportYears),
   publicPage(`/:organ/zfxxgknb/:year{${YEAR}}`, reportRead),
   ...(['pdf', 'docx', 'xlsx'] as const).map((format) =>
     publicPage(`/:organ/zfxxgknb/:year{${YEAR}\\.${format}}`, reportFile(format)),
   ),
   publicPage(`/:organ/zfxxgknb/:year{${YEAR}\\.json}`, reportData),
+  publicPage(`/:organ/zfxxgknb/:year{${YEAR}\\.csv}`, reportCsv),
+  publicPage(`/:organ/zfxxgknb/:year{${YEAR}}/figures`, reportFigures),
   publicPage(`/:organ/zfxxgknb/:year{${YEAR}}/:picture`, reportPicture),
 ]

@@ -109,8 +109,11 @@ function inline(part: Inline): string {
   let body = escapeHtml(it.text)
   if (it.figure) body = figure(it.figure, it.text, body)
   if (it.bold) body = `<strong>${body}</strong>`
-  return it.href && isWebAddress(it.href) ? `<a href="${escapeHtml(it.href)}">${body}</a>` : body
+  return led(it.href, body)
 }
+
+const led = (href: string | undefined, body: string): string =>
+  href && isWebAddress(href) ? `<a href="${escapeHtml(href)}">${body}</a>` : body
 
 /** A plain number is `data` with its value, so that a machine reads it without the words around it. */
 const figure = (key: string, value: string | number, body: string) =>
@@ -145,7 +148,7 @@ function tableRow(it: Table, row: Row, align: (at: number) => string): string {
 
 function cell(it: Cell | undefined): string {
   const body = escapeHtml(cellText(it))
-  return it !== null && typeof it === 'object' ? figure(it.figure, it.text, body) : body
+  return it !== null && typeof it === 'object' ? led(it.href, figure(it.figure, it.text, body)) : body
 }
 
 /** Without an address of its own the picture travels inside the page (a file saved from the command line). */

@@ -72,7 +72,7 @@ export type Table = {
 export type Column = { label: string; align?: Align; width?: number }
 /** `indent` is how many levels the first cell stands in (其中：…). */
 export type Row = { cells: Cell[]; indent?: number; strong?: boolean }
-export type Cell = string | number | null | { text: string | number; figure: string }
+export type Cell = string | number | null | { text: string | number; figure: string; href?: string }
 
 /**
  * `svg` is drawn into PDF; `src` is where the portal serves the same picture; DOCX draws `data` as a chart of its own, which

@@ -7,6 +7,7 @@ import { Notice } from '../../web/ui/index.ts'
 import { assess, documentOf } from '../assess.ts'
 import { reportSheets } from '../document.ts'
 import { isPicture, isSource } from '../pictures.ts'
+import { withWays } from '../provenance.ts'
 import { type Format, reportFiles } from '../store.ts'
 import { deskOf, reportAt, reportPage } from './desk.tsx'
 
@@ -17,6 +18,7 @@ export async function previewShow(c: C) {
   const desk = deskOf(c)
   const assessment = await assess(desk, report, desk.site)
   const document = await documentOf(assessment, report, desk.now)
+  const way = (figure: string) => to(c, `/console/reports/${report.id}/figures/${encodeURIComponent(figure)}`)
   return reportPage(
     c,
     report,
@@ -35,7 +37,8 @@ export async function previewShow(c: C) {
           </a>
         ))}
       </p>
-      <div class="paper">{raw(toHtml(document))}</div>
+      <p class="figure-hint">点带虚线的数，可以看它计入的每一条记录。</p>
+      <div class="paper">{raw(toHtml(withWays(document, way)))}</div>
     </>,
   )
 }

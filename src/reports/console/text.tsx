@@ -2,10 +2,11 @@ import { raw } from 'hono/html'
 import { formNamed } from '../../law/forms.ts'
 import type { Refusal } from '../../result.ts'
 import { blocksToHtml } from '../../typeset/typeset.ts'
-import { type C, seeOther, typed } from '../../web/env.ts'
+import { type C, seeOther, to, typed } from '../../web/env.ts'
 import { Actions, Button, Form, Notice, TextArea } from '../../web/ui/index.ts'
 import { assess } from '../assess.ts'
 import { drawCharts } from '../pictures.ts'
+import { blocksWithWays } from '../provenance.ts'
 import { writeNarrative } from '../steps.ts'
 import { type Report, validReportOf } from '../store.ts'
 import { partBlocks } from '../text.ts'
@@ -28,6 +29,7 @@ async function textPage(
   const charts = await drawCharts(written.reckoning)
   const before = await validReportOf(desk, report.organId, report.year - 1)
   const open = report.state === 'drafting' && c.var.person!.roles.includes('officer')
+  const way = (figure: string) => to(c, `/console/reports/${report.id}/figures/${encodeURIComponent(figure)}`)
   return reportPage(
     c,
     report,
@@ -62,7 +64,11 @@ async function textPage(
               if (piece.kind !== 'narrative')
                 return (
                   <div class="fixed-text">
-                    {raw(blocksToHtml(partBlocks({ ...part, pieces: [piece] }, { ...written, charts }).slice(1)))}
+                    {raw(
+                      blocksToHtml(
+                        blocksWithWays(partBlocks({ ...part, pieces: [piece] }, { ...written, charts }).slice(1), way),
+                      ),
+                    )}
                   </div>
                 )
               const then = before?.narrative[piece.key]

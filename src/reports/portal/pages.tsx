@@ -6,11 +6,11 @@ import { readFile } from '../../files/store.ts'
 import type { Organ } from '../../organs/model.ts'
 import { findOrgan } from '../../organs/store.ts'
 import { toHtml } from '../../typeset/typeset.ts'
-import { type C, scopeOf } from '../../web/env.ts'
+import { type C, scopeOf, to } from '../../web/env.ts'
 import { portalPage } from '../../web/frame.tsx'
 import { A, Empty, Listing, Notice, PrintButton, Together } from '../../web/ui/index.ts'
-import { reportJson } from '../json.ts'
 import { isPicture, isSource, picturesAt } from '../pictures.ts'
+import { anchorOf, withWays } from '../provenance.ts'
 import { findReport, listReports, type Report, type ReportLine, reportFiles } from '../store.ts'
 
 /** 政府信息公开年报: the years. At /:organ/zfxxgknb */
@@ -52,7 +52,7 @@ export async function reportYears(c: C) {
 /** `2017` is the newest published edition of the year, `2017-1` that edition for good; endings such as .pdf are left out. */
 const ADDRESS = /^(\d{4})(?:-(\d{1,3}))?(?:\.\w+)?$/
 
-async function publishedAt(c: C) {
+export async function publishedAt(c: C) {
   const scope = scopeOf(c)
   const organ = await findOrgan(scope, c.req.param('organ') ?? '')
   const asked = ADDRESS.exec(c.req.param('year') ?? '')
@@ -64,7 +64,7 @@ async function publishedAt(c: C) {
   return report?.frozen ? { organ, report, frozen: report.frozen, editions, base } : null
 }
 
-const titleOf = (organ: Organ, { year, correction }: Pick<Report, 'year' | 'correction'>) =>
+export const titleOf = (organ: Organ, { year, correction }: Pick<Report, 'year' | 'correction'>) =>
   `${organ.shortName}${year}年政府信息公开工作年度报告${correction === null ? '' : '（更正版）'}`
 
 /** Of every year the newest edition. */
@@ -115,6 +115,7 @@ export async function reportRead(c: C) {
   const files = await reportFiles(scopeOf(c), report.id)
   const title = titleOf(organ, report)
   const at = `/${organ.slug}/zfxxgknb/${base}`
+  const way = (figure: string) => to(c, `${at}/figures#${anchorOf(figure)}`)
   return portalPage(
     c,
     {
@@ -148,9 +149,16 @@ export async function reportRead(c: C) {
         <A href={`${at}.json`} class="btn">
           数据（JSON）
         </A>
+        <A href={`${at}.csv`} class="btn">
+          数据（CSV）
+        </A>
+        <A href={`${at}/figures`} class="btn">
+          每个数的口径
+        </A>
         <PrintButton />
       </p>
-      {raw(toHtml(picturesAt(asIssued(frozen.document, report), base)))}
+      <p class="figure-hint">点报告中带虚线的数，可以看它的口径。</p>
+      {raw(toHtml(withWays(picturesAt(asIssued(frozen.document, report), base), way)))}
     </>,
   )
 }
@@ -174,14 +182,6 @@ export const reportFile = (format: 'pdf' | 'docx' | 'xlsx') => async (c: C) => {
       'x-content-type-options': 'nosniff',
     },
   })
-}
-
-/** Its figures for machines. At /:organ/zfxxgknb/:year.json */
-export async function reportData(c: C) {
-  const found = await publishedAt(c)
-  if (!found) return c.notFound()
-  const { organ, report, frozen } = found
-  return c.json(reportJson({ organ, report, reckoning: frozen.reckoning, findings: frozen.findings, records: 'count' }))
 }
 
 /** Its pictures. At /:organ/zfxxgknb/:year/:picture.svg */
