@@ -41,7 +41,7 @@ export async function reportFigures(c: C) {
       <h1>每个数的口径</h1>
       <p>
         <A href={at}>{titleOf(organ, report)}</A>
-        中的数由平时的记录数出来。下面是每个数的含义，和签发时计入的记录条数。
+        中的数由平时的记录数出来。下面是每个数的含义，和签发时计入的记录条数；由其他数算出的、没有发生的，计入的记录为“无”。
       </p>
       <p class="downloads">
         <A href={`${at}.json`} class="btn">
@@ -71,7 +71,7 @@ export async function reportFigures(c: C) {
             label: '计入的记录',
             align: 'end',
             whole: true,
-            cell: ({ records }) => (records.length > 0 ? `${records.length}条` : '由其他数算出，或者没有发生'),
+            cell: ({ records }) => (records.length > 0 ? `${records.length}条` : '无'),
           },
         ]}
       />

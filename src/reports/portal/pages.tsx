@@ -152,12 +152,11 @@ export async function reportRead(c: C) {
         <A href={`${at}.csv`} class="btn">
           数据（CSV）
         </A>
-        <A href={`${at}/figures`} class="btn">
-          每个数的口径
-        </A>
         <PrintButton />
       </p>
-      <p class="figure-hint">点报告中带虚线的数，可以看它的口径。</p>
+      <p class="figure-hint">
+        报告中带虚线的数，点开是它的口径；也可以<A href={`${at}/figures`}>看全部口径</A>。
+      </p>
       {raw(toHtml(withWays(picturesAt(asIssued(frozen.document, report), base), way)))}
     </>,
   )
