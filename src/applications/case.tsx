@@ -17,6 +17,8 @@ import { KINDS, outcomeRow } from './outcomes.ts'
 import { hasApplicant } from './people/store.ts'
 import { ARRIVALS, RECEIPTS, receiptOf } from './receipt.ts'
 import { linkedWith, twinsOf } from './registry/store.ts'
+import { remediesOf } from './remedies/registry/store.ts'
+import { RemediesSection } from './remedies/section.tsx'
 import { RESULTS } from './steps/search.tsx'
 import type { CaseFile } from './store.ts'
 import { draftOf, replySubject, whereOf, whoOf } from './who.ts'
@@ -31,12 +33,13 @@ export async function showCase(c: C) {
   const { application, events, replies } = file
   const scope = scopeOf(c)
   const draft = draftOf(application, replies)
-  const [organ, linked, twins, sealed, review] = await Promise.all([
+  const [organ, linked, twins, sealed, review, remedies] = await Promise.all([
     findOrgan(scope, application.organId),
     linkedWith(scope, application.id),
     twinsOf(scope, application),
     hasApplicant(scope, application.id),
     draft && reviewOf(scope, replySubject(application.id, draft)),
+    remediesOf(scope, application.id),
   ])
   const standing = standingOf(application, events, file.calendar, file.today)
   const may = stepsFor(whereOf(application, events, replies), whoOf(contextOf(c)))
@@ -45,10 +48,8 @@ export async function showCase(c: C) {
   const life = lifeOf(application)
   const { receipt, source } = receiptOf(application.channel, application.arrival, application.arrivedOn)
   const { person } = c.var
-  const mayView =
-    sealed &&
-    person?.organ?.id === application.organId &&
-    person.roles.some((role) => role === 'officer' || role === 'leader')
+  const mine = person?.organ?.id === application.organId
+  const mayView = sealed && mine && person?.roles.some((role) => role === 'officer' || role === 'leader')
   return consolePage(
     c,
     {
@@ -133,6 +134,11 @@ export async function showCase(c: C) {
           />
         </section>
       )}
+      <RemediesSection
+        application={application}
+        remedies={remedies}
+        mayRegister={mine && person?.roles.includes('officer') === true}
+      />
       <section>
         <h2>办理过程</h2>
         <Timeline

@@ -30,7 +30,19 @@ const KINDS: Record<string, string> = {
 
 export const eventLabel = (kind: string): string => KINDS[kind] ?? kind
 
-const SHOWN = ['party', 'note', 'call', 'place', 'words', 'who', 'subject', 'number', 'numbers', 'paper'] as const
+const SHOWN = [
+  'party',
+  'note',
+  'call',
+  'place',
+  'words',
+  'who',
+  'subject',
+  'number',
+  'numbers',
+  'paper',
+  'remedy',
+] as const
 
 /** The particulars a reader of the case wants beside it. */
 export function eventNote({ detail, kind }: Pick<ApplicationEvent, 'detail' | 'kind'>): string {

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { type TestDatabase, testDatabase } from '../../test/support/database.ts'
 import { dueFirst } from '../applications/due.ts'
+import { remediesIn } from '../applications/remedies/counts/store.ts'
 import { handledIn, openAt, receivedIn } from '../applications/store.ts'
 import { day, dayOf } from '../calendar/day.ts'
 import type { Scope } from '../context.ts'
@@ -150,6 +151,14 @@ describe('the founding document’s year, lived through step by step', () => {
       const received = await receivedIn(scope, organ.id, { from: year, to: year })
       const carried = await openAt(scope, organ.id, day(`${year}-12-31`))
       assert.deepEqual([carried.length, received.length], [2, handled.length + 2])
+      const remedies = await remediesIn(scope, organ.id, { from: year, to: year })
+      assert.deepEqual(remedies.map(({ block, result }) => `${block ?? 'complaint'} ${result}`).sort(), [
+        'complaint corrected',
+        'direct upheld',
+        'reconsideration corrected',
+        'reconsideration upheld',
+        'reconsidered pending',
+      ])
       assert.equal(new Set(received.map(({ channel }) => channel)).size, 5)
       assert.equal(new Set(received.map(({ applicantKind }) => applicantKind)).size, 6)
     }

@@ -122,6 +122,14 @@ export const EVENTS: Record<string, string> = {
   'mail.requeued': '重新发送邮件',
   'mail.dropped': '不再发送邮件',
 
+  'remedies.registered': '登记复议、诉讼、申诉',
+  'remedies.answer': '本机关提出答复、举证',
+  'remedies.judge': '收到一审裁判',
+  'remedies.appeal': '上诉',
+  'remedies.decide': '收到决定、裁判生效',
+  'remedies.note': '登记复议、诉讼情况',
+  'remedies.mend': '更正复议、诉讼结果',
+
   'services.listed': '列入服务事项',
   'services.corrected': '修改服务事项',
   'services.delisted': '取消服务事项',

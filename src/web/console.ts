@@ -1,4 +1,5 @@
 import { applicationsPlaces } from '../applications/places.ts'
+import { remediesPlaces } from '../applications/remedies/places.ts'
 import { deadlinePlaces } from '../disclosures/deadline/places.ts'
 import { fromDocumentPlaces } from '../disclosures/from-document.tsx'
 import { disclosuresConsolePlaces } from '../disclosures/places.ts'
@@ -31,6 +32,7 @@ export const consoleMap: readonly Place[] = [
   ...disclosuresConsolePlaces,
   ...deadlinePlaces,
   ...applicationsPlaces,
+  ...remediesPlaces,
   ...servicesConsolePlaces,
   ...auditConsolePlaces,
   ...reportsConsolePlaces,

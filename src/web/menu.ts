@@ -16,6 +16,7 @@ export const MENU: readonly MenuEntry[] = [
   { label: 'PDF遮盖', href: '/console/redactions', may: ['officer', 'reviewer', 'leader'], group: '工作' },
   { label: '依申请公开办理', href: '/console/applications', may: CASE_ROLES, group: '工作' },
   { label: '发件箱', href: '/console/mail', may: ['officer', 'leader', 'admin'], group: '工作' },
+  { label: '复议诉讼申诉', href: '/console/remedies', may: CASE_ROLES, group: '工作' },
   { label: '政务服务事项', href: '/console/services', may: CASE_ROLES, group: '工作' },
   { label: '年度报告', href: '/console/reports', may: CASE_ROLES, group: '工作' },
   { label: '填报数', href: '/console/figures', may: CASE_ROLES, group: '工作' },

@@ -24,6 +24,7 @@ import type { Role } from '../roles.ts'
 import { flatTitle } from '../typeset/model.ts'
 import type { Person } from '../web/env.ts'
 import { mayGo } from '../web/place.ts'
+import { remediesToAnswer, remediesToFollow } from './remedies.ts'
 
 /** A pile of work: how much there is of it, the first few, and where all of it lies. */
 export type Waiting = {
@@ -219,6 +220,8 @@ export const SOURCES: readonly Source[] = [
   unconfirmed,
   documents,
   openApplications,
+  remediesToAnswer,
+  remediesToFollow,
   deadlines,
   meetings,
   reports,

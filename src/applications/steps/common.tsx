@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { Day } from '../../calendar/day.ts'
-import type { Context } from '../../context.ts'
+import type { Context, Scope } from '../../context.ts'
 import { ok, type Refusal, type Result, refuse } from '../../result.ts'
 import { Field } from '../../web/ui/index.ts'
 import { beginsOn } from '../clock.ts'
@@ -12,6 +12,8 @@ export type Asked = { file: CaseFile; form: Form; refusal: Refusal | null }
 
 /** What a step asks, and what it does with the answer. Whether it may be taken at all stands in the lifecycle. */
 export type StepPage = {
+  /** What its form begins with, when that is known from elsewhere. */
+  begin?: (scope: Scope, file: CaseFile) => Promise<Form>
   fields?: (of: Asked) => Child
   take: (tx: Context, file: CaseFile, form: Form) => Result<Taking> | Promise<Result<Taking>>
 }

@@ -1,9 +1,11 @@
 import { ok, refuse } from '../../result.ts'
 import { dropReview } from '../../review/store.ts'
 import { Choices, Field } from '../../web/ui/index.ts'
+import { unfollowed } from '../remedies/registry/store.ts'
+import { markFollowed } from '../remedies/store.ts'
 import { checkLine } from '../rules.ts'
 import { enterAnswer } from '../store.ts'
-import { DayField, dayIn, happening, noteOf, type StepPage } from './common.tsx'
+import { DayField, dayIn, type Form, happening, noteOf, type StepPage } from './common.tsx'
 import { OutcomeFields, readOutcome } from './reply.tsx'
 
 /** 申请人撤回: a written wish of the applicant; what is under review ends with it. */
@@ -55,11 +57,22 @@ export const enter: StepPage = {
 const GROUNDS = {
   reconsideration: '行政复议决定撤销或者责令重作',
   judgment: '法院判决撤销或者责令重作',
+  order: '主管部门责令改正',
   own: '本机关自行纠正',
 } as const
 
-/** 重新办理: another round begins; its period runs from the day the decision came. The first answer stays in the counts. */
+const GROUND_OF = { reconsideration: 'reconsideration', litigation: 'judgment', complaint: 'order' } as const
+
+/**
+ * 重新办理: another round begins; its period runs from the day the decision came. The first answer stays in the counts. A
+ * decision in the register of remedies that asks for it is filled in, and marked as followed.
+ */
 export const reopen: StepPage = {
+  begin: async (scope, { application }) => {
+    const due = await unfollowed(scope, application.id)
+    const none: Form = {}
+    return due ? { ground: GROUND_OF[due.remedy.kind], paper: due.paper, on: due.decidedOn } : none
+  },
   fields: (of) => (
     <>
       <Choices
@@ -74,7 +87,7 @@ export const reopen: StepPage = {
       <DayField of={of} label="收到决定或者判决的日期" hint="重新答复的期限从次日起算" />
     </>
   ),
-  take: (_tx, file, form) => {
+  take: async (tx, file, form) => {
     const ground = form.ground ?? ''
     if (!Object.hasOwn(GROUNDS, ground)) return refuse('applications.reopen', '请选择原因', { field: 'ground' })
     const paper = ground === 'own' ? ok('') : checkLine(form.paper, '决定书或者判决书文号', 'paper', 100)
@@ -84,8 +97,16 @@ export const reopen: StepPage = {
     const { answeredOn } = file.application
     if (answeredOn && on.value < answeredOn)
       return refuse('applications.before-answer', `日期不能早于答复日期（${answeredOn}）`, { field: 'on' })
+    const due = ground === 'own' ? null : await unfollowed(tx, file.application.id)
+    if (due) await markFollowed(tx, due.remedy.id, on.value, file.application.number)
     return ok({
-      events: [happening('reopened', on.value, '', { ground, paper: paper.value })],
+      events: [
+        happening('reopened', on.value, '', {
+          ground,
+          paper: paper.value,
+          ...(due && { remedy: due.remedy.number }),
+        }),
+      ],
       again: true,
     })
   },

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../result.ts'
-import { type C, contextOf, seeOther, typed } from '../../web/env.ts'
+import { type C, contextOf, scopeOf, seeOther, typed } from '../../web/env.ts'
 import { consolePage } from '../../web/frame.tsx'
 import { Actions, Button, Facts, Form as FormTag, Panel } from '../../web/ui/index.ts'
 import { answerNotFound } from '../../web/wrong.tsx'
@@ -15,7 +15,8 @@ export async function askStep(c: C, name: StepName) {
   const file = await wanted(c)
   if (!file) return answerNotFound(c)
   const may = take(name, whereOf(file.application, file.events, file.replies), whoOf(contextOf(c)))
-  return show(c, name, file, { version: String(file.application.version) }, may.ok ? null : may.refusal)
+  const known = may.ok ? await PAGES[name].begin?.(scopeOf(c), file) : null
+  return show(c, name, file, { version: String(file.application.version), ...known }, may.ok ? null : may.refusal)
 }
 
 /** Takes the step; a refusal shows the page again with what was typed. */

@@ -1,12 +1,21 @@
 import type { Channel } from '../../applications/channels.ts'
 import type { StepName } from '../../applications/lifecycle.ts'
+import type { StageName } from '../../applications/remedies/stages.ts'
 import type { Registration } from '../../applications/store.ts'
 import { type Day, day } from '../../calendar/day.ts'
 import { NATIONAL } from '../../calendar/workdays.ts'
 import type { Post } from '../cast.ts'
 
 /** One thing somebody does to a case. `on`: a day of the year such as 03-02; +01-08 lies in the next. */
-export type Move = { on: string; by: Post; step: StepName | 'review'; form?: Record<string, string> }
+export type Move = {
+  on: string
+  by: Post
+  step: StepName | 'review' | RemedyMove
+  form?: Record<string, string>
+}
+
+/** 救济: registered, and then stage by stage; of the one registered last in the case. */
+export type RemedyMove = 'remedy' | `remedy:${StageName}`
 
 /** An application and what becomes of it. A form value such as `#relief` stands for the number of the case so named. */
 export type BusyCase = Pick<
@@ -60,3 +69,8 @@ export const filed = (on: string) => [
   does(on, 'officer', 'prove', { note: '送达回证' }),
   does(on, 'officer', 'archive'),
 ]
+
+/** A remedy against what was done in the case. `form`: kind and authority, and for a suit its way. */
+export const challenged = (on: string, form: Record<string, string>) => does(on, 'officer', 'remedy', form)
+
+export const stage = (on: string, name: StageName, form?: Move['form']) => does(on, 'officer', `remedy:${name}`, form)

@@ -1,5 +1,9 @@
 import type { StepName } from '../../applications/lifecycle.ts'
 import { repliesOf } from '../../applications/registry/store.ts'
+import { isRemedyKind, isSuit } from '../../applications/remedies/kinds.ts'
+import type { StageName } from '../../applications/remedies/stages.ts'
+import { readStage } from '../../applications/remedies/steps.tsx'
+import { registerRemedy, takeRemedyStage } from '../../applications/remedies/store.ts'
 import { takeForm } from '../../applications/steps/all.ts'
 import { registerApplication } from '../../applications/store.ts'
 import { replySubject } from '../../applications/who.ts'
@@ -14,7 +18,7 @@ import { casesOf } from './year.ts'
 /** Nobody is invented: whoever applies in the demo is known by what they are. */
 const APPLICANT = { name: '演示申请人', contact: '演示数据，没有联系方式', identity: 'id-card' } as const
 
-type Lived = { id: string; number: string }
+type Lived = { id: string; number: string; remedy?: string }
 
 /** Lives through a made-up busy year, and into the next as far as its cases reach. */
 export const busyYear = (cast: Cast, year: number, told?: (share: number) => void) =>
@@ -36,6 +40,8 @@ export async function live(cast: Cast, year: number, cases: readonly BusyCase[],
     told(done / happenings.length)
     if (!move) lived.set(one, await register(cast, one, on))
     else if (move.step === 'review') await review(cast, lived.get(one)!, on)
+    else if (move.step === 'remedy') lived.get(one)!.remedy = await challenge(cast, lived.get(one)!, on, move)
+    else if (isStage(move.step)) await stage(cast, lived.get(one)!.remedy!, on, move)
     else await step(cast, lived.get(one)!, on, move.step, move, named)
   }
 }
@@ -64,4 +70,35 @@ async function review({ as }: Cast, { id }: Lived, on: Day) {
   const draft = (await repliesOf(desk, id)).at(-1)!
   const asked = (await reviewOf(desk, replySubject(id, draft)))!
   need(await giveVerdict(desk, asked.id, asked.version, openly(on)))
+}
+
+const isStage = (step: Move['step']): step is `remedy:${StageName}` => step.startsWith('remedy:')
+
+async function challenge({ organId, as }: Cast, { number }: Lived, on: Day, { by, form = {} }: Move) {
+  const { kind = '', way = '', matter = '', authority = '' } = form
+  if (!isRemedyKind(kind)) throw new Error(`the demo knows no remedy called ${kind}`)
+  const made = need(
+    await registerRemedy(as(by, on, 11), {
+      organId,
+      kind,
+      way: isSuit(way) ? way : null,
+      simplified: false,
+      matter,
+      authority,
+      docket: '',
+      filedOn: on,
+      answerBy: null,
+      applicationNumber: number,
+    }),
+  )
+  return made.id
+}
+
+async function stage({ as }: Cast, id: string, on: Day, { by, step, form = {} }: Move) {
+  const name = step.slice('remedy:'.length) as StageName
+  need(
+    await takeRemedyStage(as(by, on, 11), name, { id, version: null }, (at, today) =>
+      readStage(name, at, { on, ...form }, today),
+    ),
+  )
 }

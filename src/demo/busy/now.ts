@@ -1,4 +1,4 @@
-import { type BusyCase, confirmed, does, opened, served, signed } from './course.ts'
+import { type BusyCase, challenged, confirmed, does, opened, served, signed } from './course.ts'
 
 /** What lies on the desk in the autumn of 2026: open cases of every colour. */
 export const OPEN_2026: BusyCase[] = [
@@ -10,6 +10,11 @@ export const OPEN_2026: BusyCase[] = [
       opened('10-20', '村镇规划建设站'),
       signed('11-05', 'provided', '经审查，您申请的信息可以公开，现随本答复提供复制件。'),
       served('11-09'),
+      challenged('11-20', {
+        kind: 'reconsideration',
+        authority: '南安市人民政府',
+        matter: '认为施工图审查意见提供不全',
+      }),
     ],
   },
   {

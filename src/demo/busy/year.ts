@@ -1,4 +1,16 @@
-import { type BusyCase, confirmed, does, filed, opened, replied, searched, served, signed } from './course.ts'
+import {
+  type BusyCase,
+  challenged,
+  confirmed,
+  does,
+  filed,
+  opened,
+  replied,
+  searched,
+  served,
+  signed,
+  stage,
+} from './course.ts'
 
 const THIRD_PARTY = { who: 'thirdParty 第三人甲' }
 
@@ -32,7 +44,14 @@ export const casesOf = (year: number): BusyCase[] => [
     subject: '村道硬化工程的招标文件和验收报告',
     course: [
       opened('03-04', '村镇规划建设站'),
+      challenged('04-13', {
+        kind: 'complaint',
+        authority: '南安市人民政府办公室',
+        matter: '反映村道工程申请逾期没有答复',
+      }),
       replied('04-14', '04-20', 'provided', '经审查，您申请的信息可以公开，现随本答复提供复制件。'),
+      stage('04-22', 'answer'),
+      stage('05-11', 'decide', { decision: 'partly', paper: `南政公开〔${year}〕3号` }),
     ],
   },
   {
@@ -68,6 +87,20 @@ export const casesOf = (year: number): BusyCase[] => [
       replied('05-06', '05-08', 'third-party', '您申请的信息涉及第三方商业秘密，第三方有合理理由不同意公开。', {
         way: 'web',
       }),
+      // Upheld on reconsideration, taken to court after it, and pending when the year ended.
+      challenged('06-01', { kind: 'reconsideration', authority: '南安市人民政府', matter: '不服生产工艺说明不予公开' }),
+      stage('06-08', 'answer'),
+      stage('07-20', 'decide', { decision: 'upheld', paper: `南政行复〔${year}〕6号` }),
+      challenged('08-10', {
+        kind: 'litigation',
+        way: 'reconsidered',
+        authority: '泉州市中级人民法院',
+        matter: '不服生产工艺说明不予公开',
+      }),
+      stage('08-21', 'answer'),
+      stage('11-20', 'judge', { decision: 'dismissed', paper: `（${year}）闽05行初31号` }),
+      stage('12-04', 'appeal'),
+      stage('+03-05', 'decide', { decision: 'dismissed', paper: `（${year + 1}）闽行终9号` }),
     ],
   },
   {
@@ -142,6 +175,15 @@ export const casesOf = (year: number): BusyCase[] => [
       replied('06-18', '06-22', 'petition', '您反映的事项属于投诉，不作为政府信息公开申请处理，可向镇综治办提出。', {
         way: 'web',
       }),
+      challenged('07-06', {
+        kind: 'litigation',
+        way: 'direct',
+        authority: '南安市人民法院',
+        matter: '不服对违章搭盖事项不予处理的答复',
+      }),
+      stage('07-16', 'answer'),
+      stage('09-21', 'judge', { decision: 'dismissed', paper: `（${year}）闽0583行初17号` }),
+      stage('10-15', 'decide', { decision: 'dismissed', paper: `（${year}）闽0583行初17号` }),
     ],
   },
   {
@@ -214,6 +256,13 @@ export const casesOf = (year: number): BusyCase[] => [
       confirmed('09-01'),
       opened('09-02'),
       replied('09-14', '09-16', 'internal', '您申请的信息属于内部事务信息，不予公开。', { way: 'web' }),
+      challenged('10-12', {
+        kind: 'reconsideration',
+        authority: '南安市人民政府',
+        matter: '不服公务用车管理规定不予公开',
+      }),
+      stage('10-19', 'answer'),
+      stage('11-20', 'decide', { decision: 'revoked', paper: `南政行复〔${year}〕12号` }),
       does('11-23', 'leader', 'reopen', { ground: 'reconsideration', paper: `南政行复〔${year}〕12号` }),
       replied('12-01', '12-03', 'provided', '按照行政复议决定，现重新答复：予以公开，随本答复提供电子件。', {
         way: 'web',
