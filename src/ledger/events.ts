@@ -9,6 +9,8 @@ export const EVENTS: Record<string, string> = {
   'organs.unit-created': '增加内设机构或村（居）',
   'organs.post-created': '设置岗位',
   'organs.numbers-continued': '接续纸质编号',
+  'organs.placed': '设置上级机关',
+  'organs.line-ended': '终止隶属关系',
 
   'staff.account-created': '开设账号',
   'staff.account-disabled': '停用账号',
@@ -152,6 +154,13 @@ export const EVENTS: Record<string, string> = {
   'reports.correct': '编制报告更正版',
   'reports.remake': '作废报告，重新编制',
   'reports.asked': '重新送保密审查',
+  'reports.submitted': '报送年度报告',
+  'reports.recalled': '撤回报送',
+  'reports.received': '接收报送，出具回执',
+  'reports.returned': '退回报送的报告',
+  'reports.unsigned': '退回后撤销签发',
+  'reports.called': '布置年度报告报送',
+  'reports.reminded': '催报年度报告',
 
   'review.asked': '送保密审查',
   'review.given': '提出审查意见',

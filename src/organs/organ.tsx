@@ -78,11 +78,14 @@ async function answer(c: C, form: Typed, refusal: Refusal | null) {
       crumbs: [{ label: '机关与村居', href: '/console/organs' }, { label: organ.name }],
       refusal,
       done: refusal ? undefined : DONE[c.req.query('done') ?? ''],
-      actions: mayChangeProfile(actor, organ.id) && (
+      actions: (
         <>
-          <Button kind="primary" href={`${path}/profile`}>
-            修改机关资料
-          </Button>
+          {mayChangeProfile(actor, organ.id) && (
+            <Button kind="primary" href={`${path}/profile`}>
+              修改机关资料
+            </Button>
+          )}
+          <Button href={`${path}/lines`}>隶属关系</Button>
           {admin && <Button href={`${path}/settings`}>编号与公文样式</Button>}
           {admin && <Button href={`${path}/numbers`}>接续纸上编号</Button>}
         </>

@@ -1,6 +1,7 @@
 import { type Place, page, step } from '../web/place.ts'
 import { showChange, takeChange } from './change.tsx'
 import { showNumbers, takeNumbers } from './continue.tsx'
+import { showLines, takeLineEnd, takePlace } from './hierarchy/page.tsx'
 import { showOrgan, takePost, takeUnit } from './organ.tsx'
 import { showNewOrgan, showOrgans, takeNewOrgan } from './organs.tsx'
 
@@ -18,6 +19,9 @@ export const organsPlaces: Place[] = [
   step(`${ORGAN}/settings`, ['admin'], 'organs.changed', takeChange('settings')),
   page(`${ORGAN}/numbers`, ['admin'], showNumbers),
   step(`${ORGAN}/numbers`, ['admin'], 'organs.numbers-continued', takeNumbers),
+  page(`${ORGAN}/lines`, 'signed-in', showLines),
+  step(`${ORGAN}/lines`, ['admin'], 'organs.placed', takePlace),
+  step(`${ORGAN}/lines/end`, ['admin'], 'organs.line-ended', takeLineEnd),
   step(`${ORGAN}/units`, ['admin'], 'organs.unit-created', takeUnit),
   step(`${ORGAN}/posts`, ['admin'], 'organs.post-created', takePost),
 ]

@@ -1,0 +1,134 @@
+import { UNCATEGORISED } from '../../disclosures/categories.ts'
+import { cumulativeOf, type ReportForm } from '../../law/form.ts'
+import { type CategoryCount, type Figure, percentOf, type Reckoning, type RecordRef } from '../figures.ts'
+
+/** The figures of a report without its records: what a submission hands over. */
+export type Handed = {
+  form: string
+  figures: { key: string; label: string; unit: string; value: number | null }[]
+  categories: { code: string; name: string; count: number }[]
+  months: { month: number; count: number }[]
+}
+
+export const handedOf = ({ form, figures, categories, months }: Reckoning): Handed => ({
+  form,
+  figures: figures.map(({ key, label, unit, value }) => ({ key, label, unit, value })),
+  categories: categories.map(({ code, name, count }) => ({ code, name, count })),
+  months: months.map(({ month, count }) => ({ month, count })),
+})
+
+/** One organ below, as it goes into the sum; `handed` null: it has not handed in its report. */
+export type Part = { organId: string; name: string; handed: Handed | null; hrefOf: (key: string) => string }
+
+/**
+ * Figures that are no sum of the parts. `own`: told for the whole site, so every organ below tells the same number.
+ * A share is computed anew from what it is a share of.
+ */
+const NOT_SUMMED: Record<string, 'own' | { part: string; whole: string; digits: number }> = {
+  site_visits: 'own',
+  site_visits_cumulative: 'own',
+  one_trip_percent: { part: 'service_items_one_trip', whole: 'service_items', digits: 1 },
+  electronic_percent: { part: 'electronic_total', whole: 'proactive_total', digits: 2 },
+}
+
+export const isSummed = (key: string): boolean => !(key in NOT_SUMMED)
+
+/** What a sum lacks: an organ that handed nothing in, or one whose report has no answer for some of the figures. */
+export type Gap = { organId: string; name: string; says: string; figures: string[] }
+
+/**
+ * 汇总: the organ's own figures plus those its children handed in, cell by cell. A figure nobody answered stays unanswered;
+ * what a child did not answer is not counted, and named in `gapsOf`. Records of a figure are the organ's own records, then
+ * one line for each child that leads to the child's. Pure.
+ */
+export function consolidated(own: Reckoning, parts: readonly Part[], form: ReportForm): Reckoning {
+  const tables = new Map(parts.map((part) => [part, valuesOf(part.handed)]))
+  const summed = own.figures.map((figure): Figure => {
+    if (!isSummed(figure.key)) return figure
+    const told = parts.flatMap((part) => {
+      const value = tables.get(part)!.get(figure.key)
+      return value === undefined || value === null ? [] : [{ part, value }]
+    })
+    if (told.length === 0) return figure
+    return {
+      ...figure,
+      value: exact((figure.value ?? 0) + told.reduce((sum, { value }) => sum + value, 0)),
+      records: [...figure.records, ...told.map(({ part, value }) => lineOf(part, figure.key, value, figure.unit))],
+    }
+  })
+  const valueOf = (key: string) => summed.find((one) => one.key === key)?.value ?? 0
+  const figures = summed.map((figure) => {
+    const share = NOT_SUMMED[figure.key]
+    return share && share !== 'own'
+      ? { ...figure, value: percentOf(valueOf(share.part), valueOf(share.whole), share.digits) }
+      : figure
+  })
+  const value = (key: string) => figures.find((one) => one.key === key)?.value ?? null
+  return {
+    ...own,
+    figures,
+    categories: categoriesOf(own, parts),
+    months: own.months.map(({ month, count }) => ({
+      month,
+      count: parts.reduce(
+        (sum, { handed }) => sum + (handed?.months.find((one) => one.month === month)?.count ?? 0),
+        count,
+      ),
+    })),
+    annex: Object.fromEntries(
+      form.annex.rows.map(({ label, figure }) => [label, [value(figure), value(cumulativeOf(figure))]]),
+    ),
+  }
+}
+
+const valuesOf = (handed: Handed | null): Map<string, number | null> =>
+  new Map(handed?.figures.map(({ key, value }) => [key, value]))
+
+/** Sums of 万元 have decimals; sixteen digits of them are no answer. */
+const exact = (value: number) => Math.round(value * 1e6) / 1e6
+
+const lineOf = ({ organId, name, hrefOf }: Part, key: string, value: number, unit: string): RecordRef => ({
+  id: organId,
+  label: `${name}：${value}${unit}`,
+  on: null,
+  href: hrefOf(key),
+})
+
+/** Categories by code, the own ones first in their order, then those only children have; shares computed anew. */
+function categoriesOf(own: Reckoning, parts: readonly Part[]): CategoryCount[] {
+  const groups = new Map<string, Omit<CategoryCount, 'percent'>>(
+    own.categories.map(({ code, name, count, records }) => [code, { code, name, count, records }]),
+  )
+  for (const part of parts)
+    for (const { code, name, count } of part.handed?.categories ?? []) {
+      const group = groups.get(code) ?? { code, name, count: 0, records: [] }
+      groups.set(code, {
+        ...group,
+        count: group.count + count,
+        records: [...group.records, lineOf(part, `category:${code}`, count, '条')],
+      })
+    }
+  const all = [...groups.values()]
+  const total = all.reduce((sum, { count }) => sum + count, 0)
+  return all
+    .toSorted((a, b) => place(a.code) - place(b.code) || (a.code < b.code ? -1 : 1))
+    .map((group) => ({ ...group, percent: percentOf(group.count, total, 2) ?? 0 }))
+}
+
+/** What has no category comes last, as in every report. */
+const place = (code: string) => (code === UNCATEGORISED.code ? 1 : 0)
+
+/** What the sum of `own`'s form lacks, organ by organ: who is missing, and which figures a report of another form has not. */
+export function gapsOf(own: Reckoning, parts: readonly Part[]): Gap[] {
+  const asked = own.figures.filter(({ key }) => isSummed(key))
+  return parts.flatMap(({ organId, name, handed }): Gap[] => {
+    if (!handed) return [{ organId, name, says: '没有报送，各项都没有计入', figures: asked.map(({ label }) => label) }]
+    const values = valuesOf(handed)
+    const absent = asked.filter(({ key }) => !values.has(key)).map(({ label }) => label)
+    const blank = asked.filter(({ key }) => values.get(key) === null).map(({ label }) => label)
+    return [
+      ...(absent.length > 0 ? [{ organId, name, says: `报告格式不同，缺${absent.length}项`, figures: absent }] : []),
+      ...(blank.length > 0 ? [{ organId, name, says: `有${blank.length}项没有填报`, figures: blank }] : []),
+    ]
+  })
+}
