@@ -13,6 +13,7 @@ import { reportDocument } from './document.ts'
 import type { Reckoning } from './figures.ts'
 import { drawCharts } from './pictures.ts'
 import { reckon } from './reckon.ts'
+import { rollUp } from './rollup/gather.ts'
 import { type Finding, findContradictions, type LastYear } from './rules.ts'
 import { findReportOf, type Report, validReportOf, waiversOf } from './store.ts'
 import { unknownSlots, type Words, type Written } from './text.ts'
@@ -56,13 +57,14 @@ export async function recompute(scope: Reader, report: Report, site: SiteSetting
   const organ = await organOf(scope, report)
   const form = formNamed(report.form)
   if (!form) throw new Error(`no form ${report.form}`)
-  const reckoning = await reckon(scope, organ.id, report.year, form)
+  const { reckoning, findings: gaps } = await rollUp(scope, await reckon(scope, organ.id, report.year, form), form)
   const words = wordsOf(organ, site, report.year)
   const { narrative } = report
   const waivers = await waiversOf(scope, report.id)
   const findings = [
     ...findContradictions({ form, reckoning, narrative, lastYear: await lastYear(scope, report) }),
     ...slotFindings(narrative, { reckoning, words }),
+    ...gaps,
   ].map((finding): Judged => {
     const waiver = waivers.find((one) => one.finding === finding.code && one.says === finding.says)
     return waiver ? { ...finding, waived: { reason: waiver.reason, as: waiver.waivedAs } } : finding

@@ -12,6 +12,7 @@ import { correctReport, readCorrection, remakeReport } from './editions.ts'
 import { askReview, reviewOfReport, reviewReport } from './issue.ts'
 import { type StepName, take } from './lifecycle.ts'
 import { numberReport } from './numbering.ts'
+import { lockOf } from './rollup/lock.ts'
 import { dropWaiver, findReport, insertReport, moveReport, putWaiver, type Report } from './store.ts'
 
 /** A step of a report is taken by a person, outside any other transaction: figures are counted in a snapshot of their own. */
@@ -110,6 +111,10 @@ export async function takeStep(
   const review = await reviewOfReport(desk, report)
   const to = take(name, { ...report, review }, desk.actor)
   if (!to.ok) return review ? withOthers<void>(desk, review, to) : to
+  if (name === 'correct' || name === 'remake') {
+    const locked = await lockOf(desk, report)
+    if (locked) return locked
+  }
   switch (name) {
     case 'check': {
       const clear = await nothingBlocks(desk, report)

@@ -11,6 +11,7 @@ import { mailPlaces } from '../mail/places.ts'
 import { organsPlaces } from '../organs/places.ts'
 import { auditConsolePlaces } from '../reports/audit/places.ts'
 import { reportsConsolePlaces } from '../reports/places.ts'
+import { rollupPlaces } from '../reports/rollup/places.ts'
 import { reviewPlaces } from '../review/places.ts'
 import { redactionPlaces } from '../review/redaction/places.ts'
 import { servicesConsolePlaces } from '../services/places.ts'
@@ -36,6 +37,7 @@ export const consoleMap: readonly Place[] = [
   ...servicesConsolePlaces,
   ...auditConsolePlaces,
   ...reportsConsolePlaces,
+  ...rollupPlaces,
   ...holidaysPlaces,
   ...mailPlaces,
   ...ledgerPlaces,

@@ -9,7 +9,15 @@ const labels = (...roles: Role[]) => menuFor(roles).flatMap((group) => group.ent
 
 describe('the menu shows only what a person may open', () => {
   it('gives the administrator accounts and organs, and no case', () =>
-    assert.deepEqual(labels('admin'), ['工作台', '账号与岗位', '审查级次', '机关与村居', '工作日历', '页面样例']))
+    assert.deepEqual(labels('admin'), [
+      '工作台',
+      '发件箱',
+      '账号与岗位',
+      '审查级次',
+      '机关与村居',
+      '工作日历',
+      '页面样例',
+    ]))
 
   it('gives the auditor the ledger, and no case', () => assert.deepEqual(labels('auditor'), ['工作台', '台账']))
 

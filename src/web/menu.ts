@@ -19,6 +19,7 @@ export const MENU: readonly MenuEntry[] = [
   { label: '复议诉讼申诉', href: '/console/remedies', may: CASE_ROLES, group: '工作' },
   { label: '政务服务事项', href: '/console/services', may: CASE_ROLES, group: '工作' },
   { label: '年度报告', href: '/console/reports', may: CASE_ROLES, group: '工作' },
+  { label: '报送与汇总', href: '/console/rollup', may: CASE_ROLES, group: '工作' },
   { label: '填报数', href: '/console/figures', may: CASE_ROLES, group: '工作' },
   { label: '年报体检', href: '/console/audit', may: CASE_ROLES, group: '工作' },
   { label: '五公开', href: '/console/coverage', may: CASE_ROLES, group: '监督' },

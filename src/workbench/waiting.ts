@@ -1,5 +1,5 @@
 import { dueFirst } from '../applications/due.ts'
-import { dayOf, minuteOf } from '../calendar/day.ts'
+import { dayOf, minuteOf, yearOf } from '../calendar/day.ts'
 import type { Scope } from '../context.ts'
 import { lightName } from '../disclosures/deadline/rules.ts'
 import { unpublished } from '../disclosures/deadline/store.ts'
@@ -14,6 +14,8 @@ import { listDocuments, settingsOf } from '../documents/registry/store.ts'
 import { DEFAULTS } from '../documents/settings.ts'
 import { calendarOf } from '../holidays/store.ts'
 import { STATES, waitsFor } from '../reports/lifecycle.ts'
+import { boardOf, isMissing } from '../reports/rollup/board.ts'
+import { toHandIn } from '../reports/rollup/waiting.ts'
 import { listReports } from '../reports/store.ts'
 import { reviewPath } from '../review/console/paths.ts'
 import type { ReviewLine } from '../review/model.ts'
@@ -179,6 +181,42 @@ const reports: Source = async (scope, person) => {
   ]
 }
 
+/** The reports of the year that ended: what the organs below handed in, and what the organ above waits for. */
+const submissions: Source = async (scope, person, now) => {
+  if (!person.organ || !mayGo(['officer'], person.roles)) return []
+  const today = dayOf(now)
+  const year = yearOf(today) - 1
+  const href = `/console/rollup?year=${year}`
+  const { standings } = await boardOf(scope, person.organ.id, year, today)
+  const arrived = standings.flatMap(({ submission }) => (submission?.state === 'submitted' ? [submission] : []))
+  const late = standings.filter((one) => isMissing(one) && one.light.colour === 'red')
+  const own = await toHandIn(scope, person.organ.id, year, today)
+  return [
+    {
+      title: '待接收的下级报告',
+      count: arrived.length,
+      href: `${href}&show=submitted`,
+      first: arrived.slice(0, FEW).map(({ id, organName, submittedAt }) => ({
+        title: `${organName}${year}年度报告`,
+        href: `/console/rollup/submissions/${id}`,
+        day: minuteOf(submittedAt),
+      })),
+    },
+    {
+      title: '逾期没有报送的机关',
+      count: late.length,
+      href: `${href}&show=late`,
+      first: late.slice(0, FEW).map(({ child, light }) => ({ title: child.name, href, note: light.says })),
+    },
+    {
+      title: '待报送的年度报告',
+      count: own ? 1 : 0,
+      href,
+      first: own ? [{ title: `${year}年度报告`, href, day: own.due, note: own.says }] : [],
+    },
+  ]
+}
+
 /** What has to be public soon, or should be already. */
 const deadlines: Source = async (scope, person, now) => {
   if (!mayGo(['officer', 'reviewer', 'leader'], person.roles)) return []
@@ -224,6 +262,7 @@ export const SOURCES: readonly Source[] = [
   remediesToFollow,
   deadlines,
   meetings,
+  submissions,
   reports,
   items(['officer'], 'draft', '草拟中的信息'),
 ]

@@ -65,7 +65,9 @@ async function answer(c: C, form: Typed, refusal: Refusal | null) {
       done: c.req.query('done') && !refusal ? '隶属关系已保存' : undefined,
     },
     <>
-      <p>年度报告逐级报送：每个机关一年报送一次，报给这一年最后隶属的上级机关。调整和合并以后，往年的隶属关系照旧保留。</p>
+      <p>
+        年度报告逐级报送：每个机关一年报送一次，报给这一年最后隶属的上级机关。调整和合并以后，往年的隶属关系照旧保留。
+      </p>
       <DataTable
         caption="上级机关"
         rows={lines}

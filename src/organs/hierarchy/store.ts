@@ -58,7 +58,11 @@ export async function childrenIn({ sql, tenantId }: Scope, parentId: string, yea
 }
 
 /** The organ a report of that year goes to; null when the organ stood under none. */
-export async function parentIn(scope: Scope, organId: string, year: number): Promise<{ id: string; name: string } | null> {
+export async function parentIn(
+  scope: Scope,
+  organId: string,
+  year: number,
+): Promise<{ id: string; name: string } | null> {
   const { sql, tenantId } = scope
   const [row] = await sql`
     select p.id, p.name from ${lastLines(scope, year)} l
@@ -133,4 +137,14 @@ export function endLine(
     })
     return ok(undefined)
   })
+}
+
+/** The organs that others stood under in a year. */
+export async function parentsIn(scope: Scope, year: number): Promise<{ id: string; name: string }[]> {
+  const { sql, tenantId } = scope
+  const rows = await sql`
+    select p.id, p.name from organs p
+    where p.tenant_id = ${tenantId} and p.id in (select parent_id from ${lastLines(scope, year)} l)
+    order by p.sort, p.name`
+  return rows.map((row) => z.object({ id: z.string(), name: z.string() }).parse(row))
 }

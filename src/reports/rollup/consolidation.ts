@@ -34,7 +34,7 @@ const NOT_SUMMED: Record<string, 'own' | { part: string; whole: string; digits: 
 export const isSummed = (key: string): boolean => !(key in NOT_SUMMED)
 
 /** What a sum lacks: an organ that handed nothing in, or one whose report has no answer for some of the figures. */
-export type Gap = { organId: string; name: string; says: string; figures: string[] }
+export type Gap = { organId: string; name: string; missing: boolean; says: string; figures: string[] }
 
 /**
  * 汇总: the organ's own figures plus those its children handed in, cell by cell. A figure nobody answered stays unanswered;
@@ -56,11 +56,11 @@ export function consolidated(own: Reckoning, parts: readonly Part[], form: Repor
       records: [...figure.records, ...told.map(({ part, value }) => lineOf(part, figure.key, value, figure.unit))],
     }
   })
-  const valueOf = (key: string) => summed.find((one) => one.key === key)?.value ?? 0
+  const sumOf = (key: string) => summed.find((one) => one.key === key)?.value ?? 0
   const figures = summed.map((figure) => {
     const share = NOT_SUMMED[figure.key]
     return share && share !== 'own'
-      ? { ...figure, value: percentOf(valueOf(share.part), valueOf(share.whole), share.digits) }
+      ? { ...figure, value: percentOf(sumOf(share.part), sumOf(share.whole), share.digits) }
       : figure
   })
   const value = (key: string) => figures.find((one) => one.key === key)?.value ?? null
@@ -122,13 +122,20 @@ const place = (code: string) => (code === UNCATEGORISED.code ? 1 : 0)
 export function gapsOf(own: Reckoning, parts: readonly Part[]): Gap[] {
   const asked = own.figures.filter(({ key }) => isSummed(key))
   return parts.flatMap(({ organId, name, handed }): Gap[] => {
-    if (!handed) return [{ organId, name, says: '没有报送，各项都没有计入', figures: asked.map(({ label }) => label) }]
+    if (!handed)
+      return [
+        { organId, name, missing: true, says: '没有报送，各项都没有计入', figures: asked.map(({ label }) => label) },
+      ]
     const values = valuesOf(handed)
     const absent = asked.filter(({ key }) => !values.has(key)).map(({ label }) => label)
     const blank = asked.filter(({ key }) => values.get(key) === null).map(({ label }) => label)
     return [
-      ...(absent.length > 0 ? [{ organId, name, says: `报告格式不同，缺${absent.length}项`, figures: absent }] : []),
-      ...(blank.length > 0 ? [{ organId, name, says: `有${blank.length}项没有填报`, figures: blank }] : []),
+      ...(absent.length > 0
+        ? [{ organId, name, missing: false, says: `报告格式不同，缺${absent.length}项`, figures: absent }]
+        : []),
+      ...(blank.length > 0
+        ? [{ organId, name, missing: false, says: `有${blank.length}项没有填报`, figures: blank }]
+        : []),
     ]
   })
 }

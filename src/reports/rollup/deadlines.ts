@@ -1,5 +1,5 @@
 import { type Day, day, daysBetween } from '../../calendar/day.ts'
-import { EDITIONS, editionOn } from '../../law/editions.ts'
+import { type EDITIONS, editionOn } from '../../law/editions.ts'
 
 export type Deadline = { on: Day; says: string; article: string }
 

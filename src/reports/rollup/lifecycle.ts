@@ -41,7 +41,7 @@ export function take(name: StepName, where: Where, who: Who): Result<State> {
     })
   if (name === 'return' && where.parentSigned)
     return refuse('rollup.parent-signed', '本机关的汇总报告已经签发，不能再退回', {
-      fix: '确需改正的，请下级机关另行说明，本机关编制更正版',
+      fix: '确需改正的，先编制本机关的更正版，再退回',
     })
   return ok(step.to)
 }
@@ -55,7 +55,14 @@ export const isLocking = (state: State): boolean => state === 'submitted' || sta
 
 /** 报送 itself: the leader has signed, the submission before is over, and there is an organ above. */
 export function maySubmit(
-  of: { signed: boolean; organId: string; parentId: string | null; last: State | null; year: number; lastYearOver: boolean },
+  of: {
+    signed: boolean
+    organId: string
+    parentId: string | null
+    last: State | null
+    year: number
+    lastYearOver: boolean
+  },
   who: Who,
 ): Result<void> {
   if (who.organId !== of.organId || !who.roles.includes('officer'))

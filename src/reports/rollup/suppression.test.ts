@@ -7,7 +7,17 @@ const show = (counts: Counts) => protect(counts)?.map((row) => row.map(shownText
 
 describe('small numbers are protected where others see them', () => {
   it('not at all where none is small', () =>
-    assert.deepEqual(show([[5, 7], [0, 30]]), [['5', '7', '12'], ['0', '30', '30'], ['5', '37', '42']]))
+    assert.deepEqual(
+      show([
+        [5, 7],
+        [0, 30],
+      ]),
+      [
+        ['5', '7', '12'],
+        ['0', '30', '30'],
+        ['5', '37', '42'],
+      ],
+    ))
 
   it('with as many further cells as keep totals from giving them away', () => {
     const shown = show([
@@ -23,11 +33,19 @@ describe('small numbers are protected where others see them', () => {
 
   it('by showing nothing of a table too small to hide anything in', () => {
     assert.equal(protect([[1]]), null)
-    assert.equal(protect([[1, 0], [0, 0]]), null)
+    assert.equal(
+      protect([
+        [1, 0],
+        [0, 0],
+      ]),
+      null,
+    )
   })
 
   it('and is quick enough for a county of 400 organs', () => {
-    const counts = Array.from({ length: 400 }, (_, row) => Array.from({ length: 6 }, (_, at) => (row * 7 + at * 13) % 17))
+    const counts = Array.from({ length: 400 }, (_, row) =>
+      Array.from({ length: 6 }, (_, at) => (row * 7 + at * 13) % 17),
+    )
     assert.ok(protect(counts))
   })
 })
@@ -91,7 +109,9 @@ function tablesAgreeing(shown: Shown[][], counts: Counts, known: number | null):
     const truth = counts[at]![column]!
     const cell = shown[at]![column]!
     const options =
-      typeof cell === 'number' || at === known ? [truth] : [truth - 1, truth, truth + 1].filter((one) => agrees(cell, one))
+      typeof cell === 'number' || at === known
+        ? [truth]
+        : [truth - 1, truth, truth + 1].filter((one) => agrees(cell, one))
     for (const value of options) {
       table[at]![column] = value
       fill(next + 1)

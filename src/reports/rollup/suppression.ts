@@ -28,7 +28,9 @@ export const SMALL = 2
 export function protect(counts: Counts): ProtectedTable {
   const table = withTotals(counts)
   const open = table.map((row) => row.map((value) => !isSmall(value)))
-  const small = table.flatMap((row, at) => row.flatMap((value, column) => (isSmall(value) ? [{ row: at, column }] : [])))
+  const small = table.flatMap((row, at) =>
+    row.flatMap((value, column) => (isSmall(value) ? [{ row: at, column }] : [])),
+  )
   for (const cell of small) {
     const first = hideCycle(table, open, cell, null)
     if (!first) return null
@@ -107,7 +109,8 @@ function cheapestCycle(table: number[][], open: boolean[][], cell: Cell, without
       if (row === without || (row === cell.row && column === cell.column)) continue
       if (!moves(row, column, isRow ? up : down)) continue
       const next = isRow ? nodeOf.column(other) : nodeOf.row(other)
-      const all = cost[node]! + costOf(table[row]![column]!, open[row]![column]!, row === lastRow || column === lastColumn)
+      const all =
+        cost[node]! + costOf(table[row]![column]!, open[row]![column]!, row === lastRow || column === lastColumn)
       if (all < cost[next]!) {
         cost[next] = all
         from[next] = node
