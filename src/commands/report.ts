@@ -5,10 +5,10 @@ import { dayOf, yearOf } from '../calendar/day.ts'
 import { readFile } from '../files/store.ts'
 import { formFor, formNamed } from '../law/forms.ts'
 import { findOrganByName } from '../organs/store.ts'
-import { assess, documentOf, recompute } from '../reports/assess.ts'
+import { assess, documentOf, recompute, unwritten } from '../reports/assess.ts'
 import { reportSheets } from '../reports/document.ts'
 import { reportJson } from '../reports/json.ts'
-import { findReportOf, type Report, reportFiles, validReportOf } from '../reports/store.ts'
+import { findReportOf, reportFiles, validReportOf } from '../reports/store.ts'
 import { ok, type Result, refuse } from '../result.ts'
 import { toDocx, toHtml, toPdf, toXlsx } from '../typeset/typeset.ts'
 import { type Command, EXIT, tell, tellUsage } from './command.ts'
@@ -109,28 +109,3 @@ async function make(site: Site, asked: Asked): Promise<Result<{ bytes: Uint8Arra
       return ok({ bytes: await toXlsx(reportSheets(assessment.written), document.meta), findings })
   }
 }
-
-const NONE = '00000000-0000-0000-0000-000000000000'
-
-/** A report nobody has begun: its figures can be computed all the same. */
-const unwritten = (organId: string, year: number, form: string): Report => ({
-  id: NONE,
-  organId,
-  year,
-  form,
-  state: 'drafting',
-  narrative: {},
-  preparedBy: NONE,
-  preparedAs: '',
-  signedBy: null,
-  signedAs: null,
-  signedAt: null,
-  frozen: null,
-  number: null,
-  datedOn: null,
-  publishedAt: null,
-  itemId: null,
-  edition: 1,
-  correction: null,
-  version: 0,
-})

@@ -128,3 +128,28 @@ const slotFindings = (
       figures: [],
     })),
   )
+
+const NONE = '00000000-0000-0000-0000-000000000000'
+
+/** A report nobody has begun: its figures can be computed all the same. */
+export const unwritten = (organId: string, year: number, form: string): Report => ({
+  id: NONE,
+  organId,
+  year,
+  form,
+  state: 'drafting',
+  narrative: {},
+  preparedBy: NONE,
+  preparedAs: '',
+  signedBy: null,
+  signedAs: null,
+  signedAt: null,
+  frozen: null,
+  number: null,
+  datedOn: null,
+  publishedAt: null,
+  itemId: null,
+  edition: 1,
+  correction: null,
+  version: 0,
+})

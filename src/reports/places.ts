@@ -10,6 +10,7 @@ import { textSave, textShow } from './console/text.tsx'
 import { STEPS, type StepName } from './lifecycle.ts'
 import { reportCsv, reportData, reportFigures, reportSchema, reportSchemaPage } from './portal/data.tsx'
 import { reportFile, reportPicture, reportRead, reportYears } from './portal/pages.tsx'
+import { yearlyShow } from './yearly/page.tsx'
 
 const READERS = ['officer', 'reviewer', 'leader', 'supervisor'] as const
 
@@ -31,6 +32,7 @@ export const reportsConsolePlaces: Place[] = [
     step(`/console/reports/:id/${name}`, STEPS[name].by, `reports.${name}`, reportStep(name)),
   ),
   step('/console/reports/:id/ask', ['officer'], 'reports.asked', reportAsk),
+  page('/console/yearly', READERS, yearlyShow),
   page('/console/figures', READERS, enteredShow),
   step('/console/figures', ['officer'], 'reports.figure-entered', enteredSave),
   step('/console/figures/balances', ['officer'], 'reports.balance-set', balanceSave),

@@ -27,6 +27,7 @@ import { flatTitle } from '../typeset/model.ts'
 import type { Person } from '../web/env.ts'
 import { mayGo } from '../web/place.ts'
 import { remediesToAnswer, remediesToFollow } from './remedies.ts'
+import { yearlyWork } from './yearly.ts'
 
 /** A pile of work: how much there is of it, the first few, and where all of it lies. */
 export type Waiting = {
@@ -262,6 +263,7 @@ export const SOURCES: readonly Source[] = [
   remediesToFollow,
   deadlines,
   meetings,
+  yearlyWork,
   submissions,
   reports,
   items(['officer'], 'draft', '草拟中的信息'),
