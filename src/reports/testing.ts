@@ -90,3 +90,6 @@ export async function carried(report: Report, to: 'numbered' | 'published', toda
   if (to === 'published') need(await take(reviewer, today, report.id, 'publish'))
   return reportOf(report.id)
 }
+
+/** Somebody who looks and changes nothing, of one organ or of the whole site. */
+export const supervisorOf = (organ: Town['organ'] | null): Person => aPerson(organ, 'supervisor')

@@ -18,7 +18,8 @@ describe('the front page of the console', () => {
     database = await testDatabase()
   })
   beforeEach(async () => {
-    town = await aTown(database.sql, '2018-03-20')
+    // After the months of the annual report.
+    town = await aTown(database.sql, '2018-04-20')
   })
   after(() => database.close())
 

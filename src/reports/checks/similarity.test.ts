@@ -8,7 +8,8 @@ const TEXT =
 const OTHER =
   '存在的主要问题：一是日常事务繁杂、人员紧缺，工作人员身兼数职，岗位变动时工作衔接有待加强；二是公开的内容与公众的需求还有差距，数量和质量有所不足，今后要加强学习培训。'
 
-const share = (text: string, other: string, names: string[] = []) => sharedWith(printOf(text, names), printOf(other, names))
+const share = (text: string, other: string, names: string[] = []) =>
+  sharedWith(printOf(text, names), printOf(other, names))
 
 describe('a text is like another', () => {
   it('wholly, when only years, numbers, commas and blanks differ', () => {
@@ -27,7 +28,8 @@ describe('a text is like another', () => {
     assert.ok(like > 0.4 && like < 0.6, String(like))
   })
   it('not at all, when it says something else', () => assert.equal(share(TEXT, OTHER), 0))
-  it('not at all, when it is too short to tell', () => assert.equal(share('没有需要报告的事项。', '没有需要报告的事项。'), 0))
+  it('not at all, when it is too short to tell', () =>
+    assert.equal(share('没有需要报告的事项。', '没有需要报告的事项。'), 0))
 })
 
 describe('the share of a text', () => {

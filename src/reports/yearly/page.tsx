@@ -4,7 +4,19 @@ import { findOrgan, listOrgans } from '../../organs/store.ts'
 import { ROLES, type Role } from '../../roles.ts'
 import { type C, scopeOf } from '../../web/env.ts'
 import { consolePage } from '../../web/frame.tsx'
-import { A, Actions, address, Button, Empty, FilterBar, Light, Notice, Progress, Select, Tag } from '../../web/ui/index.ts'
+import {
+  A,
+  Actions,
+  address,
+  Button,
+  Empty,
+  FilterBar,
+  Light,
+  Notice,
+  Progress,
+  Select,
+  Tag,
+} from '../../web/ui/index.ts'
 import { deskOf } from '../console/desk.tsx'
 import { dueOf, factsOf } from './facts.ts'
 import { type Facts, type Missing, type Station, stationsOf } from './rules.ts'
@@ -18,8 +30,7 @@ export async function yearlyShow(c: C) {
   const asked = Number(c.req.query('year'))
   const year = Number.isInteger(asked) && asked >= 2008 && asked <= thisYear ? asked : thisYear - 1
   const head = { title: `${year}年年度工作`, crumbs: [{ label: '工作台', href: '/console' }, { label: '年度工作' }] }
-  if (!organ)
-    return consolePage(c, head, <Empty title="还没有机关" hint="请系统管理员先在“机关与村居”中建立机关。" />)
+  if (!organ) return consolePage(c, head, <Empty title="还没有机关" hint="请系统管理员先在“机关与村居”中建立机关。" />)
   const facts = await factsOf(deskOf(c), organ, year)
   return consolePage(
     c,
@@ -38,10 +49,7 @@ export async function yearlyShow(c: C) {
       )}
       <nav class="years" aria-label="年度">
         {[thisYear, thisYear - 1, thisYear - 2, thisYear - 3].map((one) => (
-          <A
-            href={address('/console/yearly', { year: one, organ: own ? undefined : organ.id })}
-            current={one === year}
-          >
+          <A href={address('/console/yearly', { year: one, organ: own ? undefined : organ.id })} current={one === year}>
             {one}年
           </A>
         ))}

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { day } from '../../calendar/day.ts'
 import { STATES, type State } from '../lifecycle.ts'
-import { type Facts, type StationName, STATIONS, stationOf, stationsOf } from './rules.ts'
+import { type Facts, STATIONS, type StationName, stationOf, stationsOf } from './rules.ts'
 
 const missing = (says: string) => ({ says, href: '/somewhere' })
 const NOTHING: Facts['open'] = { data: [], findings: [], text: [] }
@@ -69,7 +69,10 @@ describe('the stations of a year', () => {
   })
 
   it('count nothing of a report that was given up', () =>
-    assert.equal(station(reported('abandoned', { open: { ...NOTHING, data: [missing('收费没有填报')] } }), 'data').state, 'now'))
+    assert.equal(
+      station(reported('abandoned', { open: { ...NOTHING, data: [missing('收费没有填报')] } }), 'data').state,
+      'now',
+    ))
 })
 
 describe('the days of a year', () => {

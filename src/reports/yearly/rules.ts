@@ -13,7 +13,13 @@ export const STATIONS = {
   data: { title: '数据', by: ['officer'], after: [], days: 20, does: '填报没有记录可数的数，把平时的记录补齐。' },
   findings: { title: '核对', by: ['officer'], after: [], days: 15, does: '对不上的，改正记录，或者说明理由。' },
   text: { title: '正文', by: ['officer'], after: [], days: 12, does: '在算好的数字之间写文字，写完送签。' },
-  sign: { title: '签发', by: ['leader'], after: ['data', 'findings', 'text'], days: 7, does: '看样稿和办理单，签发。签发后不再改变。' },
+  sign: {
+    title: '签发',
+    by: ['leader'],
+    after: ['data', 'findings', 'text'],
+    days: 7,
+    does: '看样稿和办理单，签发。签发后不再改变。',
+  },
   submit: { title: '报送', by: ['officer'], after: ['sign'], days: 0, does: '把签发的报告报送上级机关。' },
   publish: {
     title: '发布',
@@ -88,7 +94,10 @@ export function stationsOf(facts: Facts): Station[] {
       : past('numbered')
         ? [{ says: review ?? '还没有送保密审查', href: at }]
         : [{ says: '还没有编号', href: report ? at : begin.href }],
-    archive: published && notice?.archived ? [] : [{ says: '印发的通知还没有归档', href: notice?.href ?? '/console/documents' }],
+    archive:
+      published && notice?.archived
+        ? []
+        : [{ says: '印发的通知还没有归档', href: notice?.href ?? '/console/documents' }],
   }
   const isDone = (name: StationName) => lacks[name].length === 0
   return (Object.keys(STATIONS) as StationName[])
