@@ -1,5 +1,6 @@
 import { categoriesOf, channelsOf } from './collect.ts'
 import type { Audit, Cell, Contradiction, ReportTables } from './findings.ts'
+import { quoteOf } from './flow.ts'
 import { judgeAnnex } from './judge/annex.ts'
 import type { Case, Judge } from './judge/case.ts'
 import { judgeClasses } from './judge/classes.ts'
@@ -58,7 +59,7 @@ export function auditText(text: string): Audit {
   const it: Case = { report, settled }
   const contradictions = inOrder(JUDGES.flatMap((judge) => judge(it)))
   return {
-    organ: report.header.organ,
+    organ: printedOrgan(report),
     year: report.header.year,
     form: report.form,
     figures: Object.fromEntries(settled.map(({ key, value }) => [key, value])),
@@ -68,6 +69,12 @@ export function auditText(text: string): Audit {
     contradictions,
     unread: unreadOf(report),
   }
+}
+
+/** The organ in the signs it is printed in, traditional ones too. */
+function printedOrgan({ flow, header: { organ } }: Report): string | null {
+  const at = organ ? flow.text.indexOf(organ) : -1
+  return at < 0 ? organ : quoteOf(flow, at, at + organ!.length).replace(/\s+/g, '')
 }
 
 /** Hard ones first; the same finding is told once. */

@@ -15,7 +15,7 @@ const NAMED =
 const TITLE = new RegExp(`${YEAR}年?(?:度)?([^，。；：“”《》\\d|]{0,40}?)(?:年度)?${NAMED}`, 'g')
 const YEAR_ONLY = new RegExp(`${YEAR}年(?:度)?(?:政府信息公开)?(?:工作)?(?:年度)?(?:报告|年报)`)
 const ORGAN_END =
-  /(?:人民政府|政府|办公厅|办公室|委员会|管委会|局|厅|委|办|院|处|中心|站|所|队|公司|街道|街道办事处|办事处|镇|乡|街|区|县|市|旗|州|盟|省|开发区|试验区|实验区|新区|园区|社)$/
+  /(?:人民政府|政府|办公厅|办公室|委员会|管委会|局|厅|委|办|院|部|处|中心|站|所|队|公司|机关|大学|学院|学校|中学|小学|医院|馆|街道|街道办事处|办事处|镇|乡|街|区|县|市|旗|州|盟|省|开发区|试验区|实验区|新区|园区|社)$/
 /** Words every organ's name ends in are no name by themselves. */
 const NO_NAME = /^(?:人民政府|政府|办公室|街道|街道办事处|办事处|[局厅委办院处站所队镇乡街区县市旗州盟省社])?$/
 const ORGAN_NAME = /[\u4e00-\u9fff（）·×〇X*]{2,40}$/
@@ -72,7 +72,10 @@ function lineBefore(flow: Flow, start: number): string {
 }
 
 const cleanName = (words: string) =>
-  (ORGAN_NAME.exec(words)?.[0] ?? '').replace(/^(?:关于)?(?:印发|公布|发布|报送)?(?:的)?/, '').replace(/的$/, '')
+  (ORGAN_NAME.exec(words)?.[0] ?? '')
+    .replace(/^.*(?:向社会|特|现)(?:公布|公开|发布|报告)/, '')
+    .replace(/^(?:关于)?(?:印发|公布|发布|报送|公开)?(?:的)?/, '')
+    .replace(/(?:关于|的)$/, '')
 
 function yearAlone(text: string): number | null {
   const alone = YEAR_ONLY.exec(text.slice(0, 2000))
@@ -83,10 +86,24 @@ function yearAlone(text: string): number | null {
   return first && first[1] > 1 ? first[0] : null
 }
 
-/** Without a title: who says of itself that it wrote the report, or who signed it. */
+/** Who a report names as its author or its subject, the surest wording first. Offices inside an organ stand for the organ. */
+const WRITTEN_BY = [
+  /本(?:报告|年报)由([^，。；、]{3,30}?)(?:根据|按照|依据|编制|负责)/,
+  /由([^，。；、由]{3,30}?)(?:负责)?编制/,
+  /(?:要求|规定|精神|实际)，([\u4e00-\u9fff]{3,24}?)(?:结合实际)?，?(?:认真)?编制(?:了)?(?:本报告|20\d\d)/,
+  /(?:请与|请联系：?)([\u4e00-\u9fff]{3,30}?)(?:联系|；|（|，)/,
+  /20\d\d年(?:度)?，([\u4e00-\u9fff]{3,20}?(?:局|委员会|人民政府|办事处|街道|镇|乡|厅|大学|学院|[县区市旗州]))(?=坚持|认真|严格|不断|深入|全面|积极|按照|继续|高度|以|在|持续|紧紧|坚决|始终|切实|贯彻|进一步)/,
+]
+const INNER_OFFICE =
+  /(?:党政(?:综合)?|政府|综合|党工委|信息公开|政务公开|政府信息公开)?(?:工作)?(?:领导小组)?(?:办公室|办)?(?:政府信息公开|信息公开|政务公开|保密与电子政务)?(?:办公室|办|处|科|股|室)$/
+
 function organNamed(flow: Flow): string | null {
-  const written = /本(?:报告|年报)由([^，。；、]{3,30}?)(?:根据|按照|依据|编制|负责)/.exec(flow.text)?.[1]
-  if (written && ORGAN_END.test(written)) return written
+  for (const pattern of WRITTEN_BY) {
+    const named = pattern.exec(flow.text)?.[1]?.replace(/^(?:我[县区市镇乡局]|本)/, '')
+    if (!named) continue
+    for (const name of [named.replace(INNER_OFFICE, ''), named])
+      if (ORGAN_END.test(name) && !NO_NAME.test(name) && name.length > 2) return name
+  }
   const lines = flow.raw.split('\n').map((line) => line.trim())
   return (
     lines.find((line) => /^[\u4e00-\u9fff]{4,30}$/.test(line) && /(?:人民政府|办事处|委员会|管委会|局)$/.test(line)) ??

@@ -42,7 +42,10 @@ type Tables = Pick<Report, 'annex' | 'national' | 'duties' | 'applications' | 'r
 
 function readTables(flow: Flow, year: number | null, known: Known): Tables {
   const applications = readApplications(flow, known('applications_received'))
-  const duties = readDuties(flow, year, applications?.from ?? flow.text.length, known('normative_documents_made'))
+  const duties = readDuties(flow, year, applications?.from ?? flow.text.length, {
+    made: known('normative_documents_made'),
+    valid: known('normative_documents_valid'),
+  })
   const remedies = readRemedies(flow, applications?.to ?? duties?.to ?? 0, {
     p: known('reconsiderations'),
     qs: known('litigations'),

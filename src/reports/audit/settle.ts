@@ -45,11 +45,23 @@ function statementOf(report: Report, key: Key): Statement | null {
   if (key === 'proactive_total' && !sure) {
     // Only a running total is given, and no figure of the year beside it: then that is the year's.
     const running = bestOf(report.narrative, 'proactive_cumulative')
-    const vague = report.narrative.approximate.some((count) => /主动公开/.test(count.lead))
-    return running && !vague ? running : null
+    const vague = report.narrative.approximate.some((count) => /主动公开|(?:公开|发布|推送)[^，；]{0,60}$/.test(count.lead))
+    return vague ? null : (running ?? platformTotal(report))
   }
   if (key === 'proactive_cumulative') return bestOf(report.narrative, 'proactive_total') ? sure : null
   return sure
+}
+
+/** Only what one platform published is given: then that is the year's. */
+function platformTotal({ narrative }: Report): Statement | null {
+  let best: Statement | null = null
+  for (const said of narrative.statements) {
+    const { key, worth, count } = said
+    if (key !== 'proactive_total' || worth < 0 || !count || count.inList || /^[，；]?其中/.test(count.lead)) continue
+    if (!/网|门户|平台|专栏|主动公开|全面公开/.test(count.lead) || /公众号|微信|微博|抖音/.test(count.lead)) continue
+    if (best === null || worth > best.worth) best = said
+  }
+  return best
 }
 
 /** 收办 and 共受理 may include what was carried in; one office's share is not the whole. */

@@ -5,6 +5,7 @@ import type { Key } from '../narrative/keys.ts'
 import type { Item, List } from '../narrative/lists.ts'
 import { sumOf } from '../numerals.ts'
 import { annexKey, tableFigures } from '../reading.ts'
+import type { AnnexRow } from '../tables/annex.ts'
 import { cellsOf, rowOf } from '../tables/table.ts'
 import {
   type Case,
@@ -213,7 +214,10 @@ export const judgeAnnexItems: Judge = (it) => {
       (head?.key === 'applications_received' || head?.key === 'applications_handled') &&
       head.value === figures[head.key],
   )
-  return relevant.flatMap((list) => list.items.flatMap((item) => judgeAnnexItem(it, list, item)))
+  return relevant.flatMap((list) => {
+    const taken = new Set<AnnexRow>()
+    return list.items.flatMap((item) => judgeAnnexItem(it, list, item, taken))
+  })
 }
 
 const plain = (label: string) =>
@@ -222,7 +226,7 @@ const plain = (label: string) =>
     .replace(/其它/g, '其他')
     .replace('网络', '网上')
 
-function judgeAnnexItem(it: Case, list: List, item: Item): Contradiction[] {
+function judgeAnnexItem(it: Case, list: List, item: Item, taken: Set<AnnexRow>): Contradiction[] {
   const row = it.report.annex!.rows.find((one) => one.of !== null && plain(one.label) === plain(item.name))
   const value = row?.cells?.[0]
   if (row && typeof value === 'number' && value !== item.count.value && !item.count.approximate) {
@@ -236,11 +240,13 @@ function judgeAnnexItem(it: Case, list: List, item: Item): Contradiction[] {
   const unnamed = it.report.annex!.rows.find(
     (one) =>
       one.of !== null &&
+      !taken.has(one) &&
       /答复/.test(one.label) &&
       one.cells?.[0] === item.count.value &&
       !list.items.some((other) => plain(other.name) === plain(one.label)),
   )
   if (!unnamed) return []
+  taken.add(unnamed)
   const says = `正文“${item.name}”${item.count.value}在附表中列为“${unnamed.label}”，名目不一`
   return [
     contradiction(

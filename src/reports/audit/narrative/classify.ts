@@ -9,7 +9,10 @@ const OUTCOME =
   /公开申请|予以公开|部分公开|不予公开|同意公开|无法提供|不予处理|其[他它]处理|不属于|不存在|不明确|逾期|撤回|补正|结果维持|结果纠正|其[他它]结果|审结|维持|纠正|驳回|撤销|答复|按申请|转下年|结转|当面|传真|信函|邮寄|网[上络]申请|电子邮件|现场申请|自然人|法人|商业企业|科研机构|公益组织|法律服务|其[他它]组织|公民|企业申请/
 const LEVEL =
   /(?:政府|直(?:各)?(?:单位|部门)?|各?部门|各?乡镇|[市县区省]级|街道|[^\d]镇|[^\d]乡|[县区市州旗]|单位|局|委|开发区|园区|工业园|新区|管委会|科室|办公室|分局|中心|(?:村|居)(?:委会)?)(?:文件|信息)?$/
-const ATTRIBUTE = /^(?:主动公开|依申请公开|不予公开|不公开)/
+const ATTRIBUTE = /^(?:作为|属于?|通过.{0,40})?(?:主动公开|依申请公开|不予公开|不公开|免予公开)/
+
+/** Every document has one of these three. */
+const ALL_ATTRIBUTES = [/主动公开/, /依申请公开/, /不予公开|不公开|免予公开/]
 
 const CHANNELS = new RegExp(CHANNEL, 'g')
 
@@ -37,6 +40,7 @@ export function isClosed(list: List): boolean {
   const last = list.items.at(-1)!
   if (/^等/.test(last.count.tail) || /主要/.test(list.opener + list.about.slice(-6))) return false
   const rest = /^其[他它余]/.test(last.name) || /其[他它余](?:信息|类|方式|形式|渠道)?$/.test(last.name)
+  if (ALL_ATTRIBUTES.every((attribute) => list.items.some(({ name }) => attribute.test(name)))) return true
   const shares = list.items.filter((item) => item.count.share).length
   return (
     rest ||

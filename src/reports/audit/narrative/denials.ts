@@ -12,7 +12,7 @@ const FIRMLY = new RegExp(
 )
 const PLAN = /确保|避免|防止|杜绝|不得|应当|如果|若|不属于|对于?未|无正当|无法|力争|做到/
 const BARE =
-  /^(?:本?(?:年度?|单位|机关|镇|乡|街道|局|县|区|市|20\d\d年度?)?[，]?)?(?:均?(?:没有|未)(?:发生|收到|产生|出现|涉及)(?:过)?(?:此类|该类|相关|类似)?(?:情况|事项|案件|申请)?|无|暂无|没有|未收取(?:任何)?费用|不收费)(?:此类情况|相关情况)?$/
+  /^(?:(?:[本我全](?:年度?|单位|机关|镇|乡|街道|局|委|办|院|校|县|区|市)|20\d\d年度?|年度|全年|目前)[，]?){0,3}(?:均?(?:没有|未)(?:发生|收到|接到|产生|出现|涉及)(?:过)?(?:此类|该类|相关|类似)?(?:情况|事项|案件|申请)?|[无没]有?申请|无|暂无|没有|未收取(?:任何)?费用|不收费)(?:此类情况|相关情况)?$/
 
 type Topic = { key: Key; heading: RegExp }
 const TOPICS: Topic[] = [
@@ -31,7 +31,7 @@ export function denialsIn(text: string, sentence: Sentence): Denial[] {
   if (BARE.test(words) && /费/.test(words)) return [{ key: 'fees_yuan', from: sentence.from, to: sentence.to }]
   if (BARE.test(words)) {
     for (const { key, heading } of TOPICS)
-      if (isAbout({ ...sentence, heading: nearest(sentence.heading) }, heading))
+      if ((key !== 'fees_yuan' || !/申请/.test(words)) && isAbout({ ...sentence, heading: nearest(sentence.heading) }, heading))
         denials.push({ key, from: sentence.from, to: sentence.to })
     return denials
   }
@@ -52,17 +52,20 @@ const nearest = (heading: string) =>
 
 function deniedBy(clause: string, context: string, heading: string): Key[] {
   if (/\d/.test(clause.replace(/20\d\d年?/g, '').replace(/\d{1,2}月\d{1,2}日/g, '')) || PLAN.test(clause)) return []
+  if (isFree(clause)) return ['fees_yuan']
   if (!FIRMLY.test(clause)) return []
   const denied = DENIED.exec(clause)!
   const object = clause.slice(denied.index)
-  if (isFree(clause)) return ['fees_yuan']
   const keys: Key[] = []
-  const about = /信息公开|政务公开|信息方面|公开工作|公开事务/.test(context) || /复议|诉讼|依申请/.test(heading)
+  const about = /信息公开|政务公开|信息方面|公开工作|公开事务|申请公开|公开政府信息/.test(context) || /复议|诉讼|依申请/.test(heading)
   if (!about) return []
   if (/复议/.test(clause)) keys.push('reconsiderations')
   if (/诉讼|起诉/.test(clause)) keys.push('litigations')
   if (/投诉|举报|申诉/.test(clause) && !/电话|热线/.test(clause)) keys.push('complaints')
-  const own = keys.length === 0 ? /申请/.test(clause) : /公开(?:的)?申请[、，和及与以]/.test(clause)
+  const own =
+    keys.length === 0
+      ? /申请/.test(clause) || (/依申请/.test(heading) && /要求公开/.test(clause))
+      : /公开(?:的)?申请[、，和及与以]/.test(clause)
   if (own && isApplication(clause, object)) keys.push('applications_received')
   return keys
 }
@@ -73,6 +76,6 @@ const isApplication = (clause: string, object: string) =>
 
 /** 暂不收取费用, 未收取检索、复印、邮寄等费用, 没有收费. */
 const isFree = (clause: string) =>
-  /费/.test(clause) &&
-  new RegExp(`(?:${DENIED.source})[^，。；]{0,6}?(?:收取|收|产生|发生|有)`).test(clause) &&
-  !/减免|收不|公费|经费/.test(clause)
+  new RegExp(
+    `(?:${DENIED.source})[^，。；]{0,24}?(?:收取|收费|收过?[^，。；]{0,6}费)|(?:${DENIED.source})[^，。；]{0,6}?(?:产生|发生|有)[^，。；]{0,20}?(?:收费|收取|费用)`,
+  ).test(clause) && !/收不|公费|经费|采购|罚|减免[^，。；]*费用$/.test(clause.replace(/收取或减免|收费(?:及|和|、)(?:费用)?减免/, '收费'))

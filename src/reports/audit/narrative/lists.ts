@@ -66,7 +66,9 @@ export function listsIn(text: string, sentence: Sentence): Reading {
     const before = counts.slice(0, index).findLast((other) => other.depth <= count.depth) ?? null
     const opened = openerOf(count, before !== null)
     if (opened) {
-      const head = before && !/[；]/.test(opened.about) ? before : null
+      // 上年结转3件，其中予以公开184件: what is divided is not the balance.
+      const divides = before && (!/；/.test(opened.about) || opened.about === '；') && before.key !== 'applications_carried_in'
+      const head = divides ? before : null
       const outer = open.at(-1)
       // "；行政诉讼46件，其中…": what now becomes a head was no item of the list before it.
       if (
@@ -85,7 +87,8 @@ export function listsIn(text: string, sentence: Sentence): Reading {
     const list = open.at(-1)
     if (!list || !/^[，、；）和及与以]/.test(count.lead) || /^[，、；]?(?:此外|另外|另有|另)/.test(count.lead)) continue
     const parted = count.lead.includes('；')
-    if (isComplete(list) && (parted || open.length > 1 || isHead(count.key))) {
+    const complete = isComplete(list) && (list.items.length > 1 || /^，(?:以及|同时|并|还)/.test(count.lead))
+    if (complete && (parted || /^，(?:以及|同时|并|还)/.test(count.lead) || open.length > 1 || isHead(count.key))) {
       open.pop()
       const outer = open.at(-1)
       const name = nameAfter(count, 0)
@@ -112,7 +115,7 @@ export function listsIn(text: string, sentence: Sentence): Reading {
 const isHead = (key: Key | null) => key !== null && HEADS.has(key)
 
 const isComplete = ({ head, items }: List) =>
-  head !== null && items.length > 1 && items.reduce((sum, item) => sum + item.count.value, 0) === head.value
+  head !== null && items.reduce((sum, item) => sum + item.count.value, 0) === head.value
 
 type Opened = { about: string; word: string; name: string; nameFrom: number }
 

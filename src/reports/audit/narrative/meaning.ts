@@ -5,10 +5,10 @@ const CASES = /^(?:件次|件|条次|条|起|份|宗|例|次|项|个|)$/
 const ITEMS = /^(?:条次|条|件|项|篇|份|则|)$/
 /** Applications that have nothing to do with disclosure. */
 const OTHER_BUSINESS =
-  /许可申请|审批|低保|救助|补贴|贷款|工单|信访|热线|咨询|建议|提案|议案|留言|来信|来电|办件|投诉件|证照|备案申请|公证|仲裁|法律援助|入党|办证/
+  /许可申请|审批|行政服务|政务服务|服务中心|服务大厅|窗口|不动产|低保|救助|补贴|贷款|工单|信访|热线|咨询|建议|提案|议案|留言|来信|来电|办件|投诉件|证照|备案申请|公证|仲裁|法律援助|入党|办证/
 /** A verb the count is the object of, with only such words between them. */
 const GENERIC =
-  '(?:了|的|到|各类|各种|各项|各|类|政府|政务|公共|公开|相关|有关|信息|文件|数据|资料|动态|内容|条目|总数|总量|数量|数|总计|总|共计|合计|共|累计|计|达到|达|为|约|近|全年|年度|有|（[^）]{0,16}）|）|：)'
+  '(?:了|的|到|各类|各种|各项|各|类|政府|政务|公共|公开|相关|有关|信息|文件|数据|资料|动态|内容|条目|总条数|条数|件数|总数|总量|数量|数|总计|总|共计|合计|共|累计|计|达到|达|为|约|近|全年|年度|有|（[^）]{0,16}）|）|：)'
 const DISCLOSED = new RegExp(
   `(?:主动(?:地|向社会|对外|向公众)?(?:公开|发布|公布)|主动政府信息公开|公开发布|公开|公布|发布)${GENERIC}*$`,
 )
@@ -17,12 +17,16 @@ const STATED = /(主动)|(信息|文件)/
 /** The last clause before the number, where its subject usually is. */
 export const clauseOf = (count: Count): string => /[^，。；：]*$/.exec(count.lead.replace(/[，；：、]$/, ''))![0]
 
+/** The clause before that one: 还通过公众号，发布信息97条. */
+const clauseBefore = (count: Count): string =>
+  /([^，。；：]*)，[^，。；：]*$/.exec(count.lead.replace(/[，；：、]$/, ''))?.[1] ?? ''
+
 /** What a count is a figure of, or null. `sentence` is the whole sentence up to the number, for words said once ahead. */
 export function meaningOf(count: Count, sentence: string): Key | null {
   const { unit, tail, approximate } = count
   const lead = count.lead.replace(/[“”"]/g, '')
   const whole = `${lead}#${tail}`
-  if (/元$/.test(unit)) return isFee(lead, sentence) ? 'fees_yuan' : null
+  if (/元$/.test(unit)) return isFee(count, lead, sentence) ? 'fees_yuan' : null
   if (unit === '人次' || unit === '次') {
     const seen = /访问|浏览|查阅|点击|阅览/.test(whole) && /网站|专栏|门户|平台|网页|栏目/.test(sentence + tail)
     if (seen && !/现场|窗口|接待|查阅点|查阅室|查阅场所|公众号|微信|微博/.test(whole)) return 'site_visits'
@@ -34,7 +38,8 @@ export function meaningOf(count: Count, sentence: string): Key | null {
     : null
 }
 
-function isFee(lead: string, sentence: string): boolean {
+function isFee({ value, sentence: { heading } }: Count, lead: string, sentence: string): boolean {
+  if (value === 0 && /收费/.test(heading) && /支出|收入|费/.test(lead)) return true
   if (/减免|免收|采购|事业性|经费|资金|投入|罚/.test(lead)) return false
   return /处理费|检索|复制|邮寄|(?:收取|收费|收)[^，；]{0,12}$/.test(lead) && /费|收取/.test(sentence)
 }
@@ -59,6 +64,10 @@ function caseMeaning(count: Count, lead: string, sentence: string): Key | null {
     if (last.word === '诉讼' || last.word === '起诉') return 'litigations'
     return /信息公开|申诉/.test(sentence) || /复议|诉讼/.test(count.sentence.heading) ? 'complaints' : null
   }
+  // "收到1份有关政府信息公开行政复议申请": what it is a number of stands behind it.
+  const behind = /^(?:有关|关于|涉及|因|针对|对)?[^，；。]{0,16}(行政复议|行政诉讼)/.exec(tail)?.[1]
+  if (behind && /(?:收到|受理|接到|被|发生|产生|提起)[^，；]{0,6}$/.test(lead))
+    return behind === '行政复议' ? 'reconsiderations' : 'litigations'
   const around = `${clause}${count.value}${tail}`
   if (/(?:上年|上一年|上年度|去年|往年|上年底)度?[^，；]{0,8}(?:结转|转入|遗留|延续)|结转[^，；]{0,4}上年/.test(around))
     return 'applications_carried_in'
@@ -66,7 +75,8 @@ function caseMeaning(count: Count, lead: string, sentence: string): Key | null {
     /(?:结转|转入|转至|转到|延至|延到|顺延|留待|转)[^，；]{0,4}(?:下年|次年|下一年|下个年|明年|20\d\d年)|结转(?:办理|继续办理)/
   if (onward.test(around) && !/上年/.test(around)) return 'applications_carried_out'
   const business = `${sentence}${tail}`
-  const disclosing = /申请/.test(business) || /依申请/.test(count.sentence.heading)
+  const ofPart = /依申请|公开申请|申请公开/.test(count.sentence.heading)
+  const disclosing = ofPart || /信息公开|政务公开|公开申请|依申请|申请公开|申请政府/.test(business)
   if (!disclosing || (OTHER_BUSINESS.test(clause) && !/信息公开/.test(clause))) return handledAlone(count, sentence)
   // "2017年依申请政府信息公开信息数为0件": another way to say how many applications came in.
   if (
@@ -74,6 +84,8 @@ function caseMeaning(count: Count, lead: string, sentence: string): Key | null {
   )
     return 'applications_received'
   if (OUTCOMES.test(clause)) return null
+  // "其中10件已经按时完成答复": the verb stands behind the number.
+  if (/(?:其中|有)[^，；]{0,4}$/.test(lead) && /^(?:均?已|都)[^，；]{0,10}(?:答复|办结)/.test(tail)) return 'applications_handled'
   const verb = lastOf(clause, /收到|受理|接收|接到|收办|新收|收悉|办结|答复|办理(?!事项)|回复|处理完毕|已办/g)
   if (verb && /收到|受理|接收|接到|收办|新收|收悉/.test(verb.word)) {
     const object = clause.slice(verb.at)
@@ -105,8 +117,8 @@ function handledAlone(count: Count, sentence: string): Key | null {
 function documentMeaning(lead: string): Key | null {
   const clause = /[^，；。：]*$/.exec(lead)![0]
   if (/规范性文件/.test(clause)) {
-    if (/现行有效/.test(clause)) return 'normative_documents_valid'
-    if (/(?:制发|制定|出台|印发|新制作|制作)[^，；]{0,14}规范性文件[^，；]{0,6}$/.test(clause))
+    if (/现行有效|继续有效/.test(clause)) return 'normative_documents_valid'
+    if (/(?:制发|制定|出台|印发|新制作|制作|新发布)[^，；]{0,14}规范性文件[^，；]{0,6}$/.test(clause))
       return 'normative_documents_made'
   }
   return /(?:制作|生成|产生|形成)(?:与|和|及|、|并)?(?:获取|保存|获得)?的?[^，；。]{0,4}(?:政府|公共)?信息[^，；。]{0,8}$/.test(
@@ -118,15 +130,20 @@ function documentMeaning(lead: string): Key | null {
 
 const CHANNEL_LIMITED =
   /(?:通过|在|经|利用|依托|从|于|借助)[^，；]{0,30}(?:网|平台|公众号|微信|微博|公报|专栏|系统|媒体|公开栏)/
+/** 通过网站、微信等渠道, 在各个平台: no channel in particular. */
+const ALL_CHANNELS = /等(?:多种|各种|多个|各类)?(?:渠道|形式|方式|途径|平台|媒体|载体)|(?:各个|各类|各种|不同|多种|多个)(?:渠道|平台|形式|方式|途径)/
+/** 主动公开财政预算、招生政策等信息共计86条: the matters are named between the verb and the count. */
+const MATTERS_NAMED =
+  /(?:主动)?(?:公开|发布|公布|更新)(?!情况|工作|栏|专栏|网|平台|目录|指南)[^，；：]{0,140}(?:信息|文件|资料|内容|政策)(?:总?(?:条数|件数|数量|数))?(?:总计|共计|合计|累计|共|计|达|为)*$/
 
 /** How well a count states the year's total of disclosed information; null when it does not. */
 export function proactiveWorth(count: Count, year: number | null): { worth: number; cumulative: boolean } | null {
   if (!ITEMS.test(count.unit)) return null
   const clause = clauseOf(count)
-  const stated = DISCLOSED.exec(clause)
-  if (!stated || /依申请|不予|不公开/.test(clause)) return null
-  const said = STATED.exec(stated[0])
-  if (!said) return null
+  if (/依申请|不予|不公开|(?:规范性文件|规章|解读)[^，；]{0,6}$/.test(clause)) return null
+  const plain = DISCLOSED.exec(clause)
+  const stated = plain && STATED.test(plain[0]) ? plain : MATTERS_NAMED.exec(clause)
+  if (!stated) return null
   if (/(?:解读|回应|热点|重点领域|全文|电子化|应当?)[^，；]{0,6}$/.test(clause.slice(0, stated.index))) return null
   const ahead = count.lead
   const yearly =
@@ -136,17 +153,21 @@ export function proactiveWorth(count: Count, year: number | null): { worth: numb
   const ofTheYear =
     /全年|本年|当年|年度|新增/.test(clause) || clause.includes(`${year}年`) || (ahead.includes(`${year}年`) && !asOf)
   const cumulative = /累计|历年/.test(clause) && !ofTheYear
-  let worth = 2
+  let worth = stated === plain ? 2 : 1
   if (/主动/.test(stated[0])) worth += 2
   if (/信息|文件/.test(stated[0])) worth += 1
   if (yearly) worth += 1
   if (/共|合计|总/.test(stated[0])) worth += 1
-  if (
+  const before = clause.slice(0, stated.index)
+  const channel =
     CHANNEL_LIMITED.test(clause) ||
-    /(?:网站|公众号|微信|微博|平台|公报|公开栏)[^，；]{0,4}$/.test(clause.slice(0, stated.index))
-  )
-    worth -= 2
-  if (/(?:文件|手册|代表大会|资料)(?:公开|发布)/.test(clause)) worth -= 2
+    /(?:网站|公众号|微信|微博|平台|公报|公开栏|官网)[^，；]{0,4}$/.test(before) ||
+    (before.length < 3 && CHANNEL_LIMITED.test(clauseBefore(count))) ||
+    /互联网上/.test(ahead.slice(-60))
+  if (channel && !ALL_CHANNELS.test(clause)) worth -= 2
+  if (/此外|另外|同时|还通过/.test(ahead.slice(-40)) || /公众号|微信|微博|抖音|视频号/.test(before + clauseBefore(count)))
+    worth -= 1
+  if (/(?:文件|手册|代表大会|资料)(?:公开|发布)|法定主动公开/.test(clause)) worth -= 2
   return { worth, cumulative }
 }
 

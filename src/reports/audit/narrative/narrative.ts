@@ -2,7 +2,8 @@ import type { Flow } from '../flow.ts'
 import type { Count } from './counts.ts'
 import { type Denial, denialsIn } from './denials.ts'
 import type { Key } from './keys.ts'
-import { type List, listsIn } from './lists.ts'
+import { continueLists } from './continued.ts'
+import { type List, listsIn, type Reading } from './lists.ts'
 import { proactiveWorth } from './meaning.ts'
 import { type Sentence, sentencesOf } from './sentences.ts'
 
@@ -33,6 +34,8 @@ export type Narrative = {
 /** One office's share, or another scope: said once, it holds for the rest of the sentence; a level only for its clause. */
 const NARROW = /代表|名义|备案|应诉|出庭|督办|代为/
 const LEVEL = /本级|协助|转办/
+/** What a count is of may stand behind it: 收到1份政府信息公开行政复议申请. */
+const BEHIND = /^(?:访问|浏览|查阅|点击|申请|人次|(?:有关|关于|因|政府)[^，。；]*(?:申请|复议|诉讼))/
 /** Words between the sentence's front and the number that make the year another one. */
 const YEARS = /(20\d\d)年(?!\d{1,2}月)/g
 
@@ -52,10 +55,21 @@ export function readNarrative(
     statements: [],
     approximate: [],
   }
+  let before: Reading = { counts: [], lists: [] }
   for (const sentence of narrative.sentences) {
     const words = flow.text.slice(sentence.from, sentence.to)
     if (narrative.counts.length > MOST_COUNTS) break
     const reading = /\d|[件条起份宗]/.test(words) ? listsIn(flow.text, sentence) : { counts: [], lists: [] }
+    const near = before.counts.at(-1)?.sentence
+    if (near && near.part === sentence.part && sentence.paragraph - near.paragraph <= 1) {
+      const loose = before.counts.filter(({ inList }) => !inList)
+      continueLists(before, reading)
+      // What turns out to be an item states no total of its own.
+      const items = new Set(loose.filter(({ inList }) => inList))
+      if (items.size > 0)
+        narrative.statements = narrative.statements.filter(({ count }) => count === null || !items.has(count))
+    }
+    if (reading.counts.length > 0) before = reading
     for (const list of reading.lists) list.head ??= headOf(list, narrative)
     narrative.counts.push(...reading.counts)
     narrative.lists.push(...reading.lists)
@@ -66,11 +80,14 @@ export function readNarrative(
     }
     narrative.statements.push(...denialsIn(flow.text, sentence).map((denial) => denied(flow.text, denial)))
   }
-  for (const list of narrative.lists) {
-    const said = attributes(list)
+  const attributes = narrative.sentences.flatMap((sentence) => attributesIn(narrative, sentence))
+  if (attributes.length > 0) {
     // 依申请公开46条 beside 主动公开 counts documents, not applications.
-    const own = new Set(said.map(({ count }) => count))
-    narrative.statements = [...narrative.statements.filter(({ count }) => count === null || !own.has(count)), ...said]
+    const own = new Set(attributes.map(({ count }) => count))
+    narrative.statements = [
+      ...narrative.statements.filter(({ count }) => count === null || !own.has(count)),
+      ...attributes,
+    ]
   }
   return narrative
 }
@@ -93,7 +110,7 @@ function statementsOf(text: string, count: Count, year: number | null): Statemen
   const base = {
     value: count.value,
     from: clauseStart(text, count),
-    to: count.to + count.tail.length * Number(/^(?:访问|浏览|查阅|点击|申请|人次)/.test(count.tail)),
+    to: count.to + count.tail.length * Number(BEHIND.test(count.tail)),
     narrow: NARROW.test(ahead.slice(-60)) || LEVEL.test(count.lead),
     asOf: /截[至止][^，；]{0,14}/.test(ahead),
     inclusive: /收办|共受理|受理|办理/.test(ahead.slice(-40)),
@@ -133,29 +150,26 @@ function denied(text: string, denial: Denial): Statement {
   }
 }
 
-/** 分为主动公开1853条、依申请公开107条、不予公开1658条: documents by their attribute. */
-function attributes(list: List): Statement[] {
-  const kinds: [Key, RegExp][] = [
-    ['proactive_total', /^主动公开(?:信息|类|的信息)?$/],
-    ['on_request_total', /^依申请公开(?:信息|类|的信息)?$/],
-    ['not_disclosed_total', /^(?:不予公开|不公开)(?:信息|类|的信息)?$/],
-  ]
-  if (!list.items.some((item) => kinds[1]![1].test(item.name)) || list.head?.key !== 'information_total') return []
-  return list.items.flatMap(({ name, nameFrom, count }) =>
-    kinds
-      .filter(([, pattern]) => pattern.test(name) && !count.approximate)
-      .map(([key]) => ({
-        key,
-        value: count.value,
-        from: nameFrom,
-        to: count.to,
-        worth: key === 'proactive_total' ? 4 : 5,
-        narrow: false,
-        asOf: false,
-        inclusive: false,
-        count,
-      })),
-  )
+const ATTRIBUTES: [Key, RegExp][] = [
+  ['proactive_total', /主动公开[^，；、]{0,8}$/],
+  ['on_request_total', /依申请公开[^，；、]{0,8}$/],
+  ['not_disclosed_total', /(?:不予|不|免予|免于)公开[^，；、]{0,8}$/],
+]
+
+/** 制作政府信息3618条，其中主动公开1853条、依申请公开107条、不予公开1658条: documents by their attribute. */
+function attributesIn({ counts }: Narrative, sentence: Sentence): Statement[] {
+  const own = counts.filter((count) => count.sentence === sentence)
+  const whole = own.findIndex(({ key }) => key === 'information_total')
+  if (whole < 0) return []
+  const said = own.slice(whole + 1).flatMap((count): Statement[] => {
+    if (count.approximate) return []
+    const key = ATTRIBUTES.find(([, words]) => words.test(count.lead))?.[0]
+    if (!key) return []
+    const from = count.from - /[^，；、（：]*$/.exec(count.lead)![0].length
+    const about = { narrow: false, asOf: false, inclusive: false, count }
+    return [{ key, value: count.value, from, to: count.to, worth: 7, ...about }]
+  })
+  return said.some(({ key }) => key === 'on_request_total') ? said : []
 }
 
 /** What a list without a count of its own divides: the item it names, the disclosed total, or the count before it. */
@@ -163,11 +177,11 @@ function headOf(list: List, earlier: Narrative): Count | null {
   const { about, opener, sentence } = list
   const words = about + opener
   for (const other of earlier.lists.toReversed())
-    for (const item of other.items) if (item.name.length > 3 && about.includes(item.name)) return item.count
+    for (const { name, count } of other.items) if (name.length > 3 && bare(about).includes(bare(name))) return count
   const inPart = earlier.counts.filter(
     (count) => count.sentence.part === sentence.part && count.depth === 0 && !count.inList,
   )
-  const last = inPart.at(-1)
+  const last = inPart.findLast(({ key }) => key !== 'applications_carried_in')
   if (/主动公开|公开的?(?:政府)?信息/.test(about)) {
     const totals = earlier.statements.filter((said) => said.key === 'proactive_total' && said.count && said.worth >= 3)
     return totals.at(-1)?.count ?? null
@@ -176,6 +190,8 @@ function headOf(list: List, earlier: Narrative): Count | null {
   const near = last && sentence.paragraph - last.sentence.paragraph <= 1
   return refers && near && last.unit === list.items[0]?.count.unit ? last : null
 }
+
+const bare = (words: string) => words.replaceAll('的', '')
 
 /** Where the clause of a count begins, for quotations. */
 export function clauseStart(text: string, count: Count): number {

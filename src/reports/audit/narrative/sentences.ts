@@ -6,8 +6,9 @@ export type Sentence = { from: number; to: number; heading: string; part: number
 const NUMBERED = '(?:[一二三四五六七八九十]{1,3}[、.]?|（[一二三四五六七八九十]{1,2}）|\\d{1,2}[、.])'
 const HEADING = new RegExp(`^#*${NUMBERED}([^，。；：:|\\d]{2,45}?)(?:[：:。]|$)`)
 const CLOSED_HEADING = new RegExp(
-  `^#*${NUMBERED}[^，。；：|\\d]{1,45}?(?:情况|概述|措施|事项|附表|数量|类别|形式|方面)(?=20\\d\\d年|本年|本单位|本机关|我[镇乡县市区局]|全[镇乡县市区年]|未|没有|（[一二三四五六七八九十]）)`,
+  `^#*${NUMBERED}[^，。；：|\\d]{1,45}?(?:情况|概述|措施|事项|附表|数量|类别|形式|方面)(?=20\\d\\d年|今年|本年|本单位|本机关|我[镇乡县市区局]|全[镇乡县市区年]|未|没有|（[一二三四五六七八九十]）)`,
 )
+const OPENS = new RegExp(`^#*${NUMBERED}`)
 const ENDS = /[。！？\n]|〔略〕/g
 
 /** No sentence is longer: what is, is cut, so that no text takes long to read. */
@@ -67,7 +68,7 @@ function headingEnd(flow: Flow, from: number, to: number): number {
   const words = flow.text.slice(from, Math.min(to, from + 60))
   if (!/^[#一二三四五六七八九十（\d]/.test(words)) return from
   const found = HEADING.exec(words)
-  for (let i = from + 3; found && i < Math.min(to, from + 45); i++) {
+  for (let i = from + 3; OPENS.test(words) && i < Math.min(to, from + 45); i++) {
     if (/[，；]/.test(flow.text[i]!)) break
     if (
       stoodApart(flow, i) &&
@@ -84,7 +85,7 @@ function headingEnd(flow: Flow, from: number, to: number): number {
 }
 
 const endsLikeHeading = (words: string) =>
-  /(?:情况|概述|措施|事项|附表|方面|数量|形式|类别|工作|费用|说明|问题|解决)$/.test(words)
+  /(?:情况|概述|措施|事项|附表|方面|数量|形式|类别|内容|工作|费用|说明|问题|解决)$/.test(words)
 
 /** What the part or heading is about, for sentences that only say 没有发生. */
 export const isAbout = ({ heading }: Sentence, topic: RegExp): boolean => topic.test(heading)

@@ -17,8 +17,13 @@ const FIGURED =
 
 export type Duties = ReadTable & { form: '2019' | '2021' }
 
-/** 二、主动公开政府信息情况: the matters of art. 20. `made` is how many normative documents the text says were made. */
-export function readDuties(flow: Flow, year: number | null, before: number, made: number | null): Duties | null {
+/** 二、主动公开政府信息情况: the matters of art. 20. `known` is how many normative documents the text says were made, and are valid. */
+export function readDuties(
+  flow: Flow,
+  year: number | null,
+  before: number,
+  known: { made: number | null; valid: number | null },
+): Duties | null {
   const span = locate(flow.text, before)
   if (!span) return null
   const table = flow.text.slice(span.from, span.to)
@@ -35,7 +40,8 @@ export function readDuties(flow: Flow, year: number | null, before: number, made
   if (sighted.length === 0) return null
   const width = (code: string) => rows.find((row) => row.code === code)!.columns.length
   const domains = new Map(sighted.map(({ code, written }) => [code, readingsOf(written, width(code), FREE)]))
-  prefer(domains, 'normative', (row) => row[0] === made)
+  prefer(domains, 'normative', (row) => row[0] === known.made)
+  if (form === '2021') prefer(domains, 'normative', (row) => row[2] === known.valid)
   return { form, rows: settled(sighted, domains), from: span.from, to: span.to }
 }
 
