@@ -37,16 +37,19 @@ const isItemOfChannels = (narrative: Narrative, head: Count) =>
   narrative.lists.some((list) => list.items.some((item) => item.count === head && isChannel(item.name)))
 
 export function categoriesOf(narrative: Narrative): CategoryEntry[] {
-  const entries = categoryLists(narrative).flatMap((list) =>
-    list.items
+  const entries: CategoryEntry[] = []
+  for (const list of categoryLists(narrative)) {
+    const own = list.items
       .filter(({ count }) => !count.approximate)
       .map(({ name, count }) => ({
         name: categoryName(name),
         count: count.value,
         percent: count.share?.percent ?? null,
-      })),
-  )
-  return unique(entries)
+      }))
+    // What another passage says over again is one entry; what one list has twice is two.
+    entries.push(...own.filter((one) => !entries.some(({ name, count }) => name === one.name && count === one.count)))
+  }
+  return entries
 }
 
 const VERB =

@@ -11,13 +11,13 @@ export type PartDate = { year: number | null; month: number | null; day: number 
 
 const YEAR = '(20\\d\\d|二[〇零一二三四五六七八九]{3})'
 const NAMED =
-  '(?:政府信息公开|政务信息公开|政务公开|信息公开)(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:报告|年报)'
+  '(?:政府信息公开|政务信息公开|政务公开|信息公开|信息年度公开)(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:报告|年报)'
 const TITLE = new RegExp(`${YEAR}年?(?:度)?([^，。；：“”《》\\d|]{0,40}?)(?:年度)?${NAMED}`, 'g')
 const YEAR_ONLY = new RegExp(`${YEAR}年(?:度)?(?:政府信息公开)?(?:工作)?(?:年度)?(?:报告|年报)`)
 const ORGAN_END =
   /(?:人民政府|政府|办公厅|办公室|委员会|管委会|局|厅|委|办|院|部|处|中心|站|所|队|公司|机关|大学|学院|学校|中学|小学|医院|馆|街道|街道办事处|办事处|镇|乡|街|区|县|市|旗|州|盟|省|开发区|试验区|实验区|新区|园区|社)$/
 /** Words every organ's name ends in are no name by themselves. */
-const NO_NAME = /^(?:人民政府|政府|办公室|街道|街道办事处|办事处|[局厅委办院处站所队镇乡街区县市旗州盟省社])?$/
+const NO_NAME = /^(?:[本我各][单位机关局镇乡委办院校区县市街道部门]{1,3}|人民政府|政府|办公室|街道|街道办事处|办事处|[局厅委办院处站所队镇乡街区县市旗州盟省社])?$/
 const ORGAN_NAME = /[\u4e00-\u9fff（）·×〇X*]{2,40}$/
 
 /** Reads organ, year and period from the text itself. */
@@ -74,7 +74,8 @@ function lineBefore(flow: Flow, start: number): string {
 const cleanName = (words: string) =>
   (ORGAN_NAME.exec(words)?.[0] ?? '')
     .replace(/^.*(?:向社会|特|现)(?:公布|公开|发布|报告)/, '')
-    .replace(/^(?:关于)?(?:印发|公布|发布|报送|公开)?(?:的)?/, '')
+    .replace(/^(?:现将|根据要求)/, '')
+    .replace(/^(?:关于)?(?:印发|公布|发布|报送|公开|编制|撰写)?(?:的)?(?:了)?/, '')
     .replace(/(?:关于|的)$/, '')
 
 function yearAlone(text: string): number | null {
@@ -83,13 +84,13 @@ function yearAlone(text: string): number | null {
   const counts = new Map<number, number>()
   for (const [, year] of text.matchAll(/(20\d\d)年/g)) counts.set(Number(year), (counts.get(Number(year)) ?? 0) + 1)
   const [first] = [...counts].sort((a, b) => b[1] - a[1])
-  return first && first[1] > 1 ? first[0] : null
+  return first && (first[1] > 1 || counts.size === 1) ? first[0] : null
 }
 
 /** Who a report names as its author or its subject, the surest wording first. Offices inside an organ stand for the organ. */
 const WRITTEN_BY = [
   /本(?:报告|年报)由([^，。；、]{3,30}?)(?:根据|按照|依据|编制|负责)/,
-  /由([^，。；、由]{3,30}?)(?:负责)?编制/,
+  /由([^，。；、由（]{3,30}?)(?:（[^）]*）)?(?:负责)?编制/,
   /(?:要求|规定|精神|实际)，([\u4e00-\u9fff]{3,24}?)(?:结合实际)?，?(?:认真)?编制(?:了)?(?:本报告|20\d\d)/,
   /(?:请与|请联系：?)([\u4e00-\u9fff]{3,30}?)(?:联系|；|（|，)/,
   /20\d\d年(?:度)?，([\u4e00-\u9fff]{3,20}?(?:局|委员会|人民政府|办事处|街道|镇|乡|厅|大学|学院|[县区市旗州]))(?=坚持|认真|严格|不断|深入|全面|积极|按照|继续|高度|以|在|持续|紧紧|坚决|始终|切实|贯彻|进一步)/,
@@ -122,6 +123,11 @@ function fullName(flow: Flow, name: string | null): string | null {
   if (/(?:镇|乡|街道|街|区|县|市|旗)$/.test(full)) {
     const suffix = ['人民政府', '办事处', '街道办事处'].find((end) => text.includes(full + end))
     if (suffix) full += suffix
+  }
+  // 市应急管理局 is the one of 安康市, where the text says so once.
+  if (/^[省市州盟县区旗]/.test(full)) {
+    const place = new RegExp(`(?:^|[，。；：（“、与由在括\\n])((?:(?![与由在和各对括])[\\u4e00-\\u9fff]){2,6}?)${full}`).exec(text)?.[1]
+    if (place && !/[级我本全现将]/.test(place)) full = place + full
   }
   const ahead = new RegExp(
     `(?:^|[由与和，。；：、（\\n])((?:(?:(?![由与和本全我各该])[\\u4e00-\\u9fff]){1,6}?(?:省|自治区|市|自治州|州|盟|县|区|旗)){1,3})${full}`,

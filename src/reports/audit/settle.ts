@@ -48,21 +48,18 @@ function statementOf(report: Report, key: Key): Statement | null {
     const vague = report.narrative.approximate.some((count) => /主动公开|(?:公开|发布|推送)[^，；]{0,60}$/.test(count.lead))
     return vague ? null : (running ?? platformTotal(report))
   }
-  if (key === 'proactive_cumulative') return bestOf(report.narrative, 'proactive_total') ? sure : null
+  if (key === 'proactive_cumulative')
+    return (bestOf(report.narrative, 'proactive_total')?.worth ?? 0) >= LEAST ? sure : null
   return sure
 }
 
-/** Only what one platform published is given: then that is the year's. */
-function platformTotal({ narrative }: Report): Statement | null {
-  let best: Statement | null = null
-  for (const said of narrative.statements) {
-    const { key, worth, count } = said
-    if (key !== 'proactive_total' || worth < 0 || !count || count.inList || /^[，；]?其中/.test(count.lead)) continue
-    if (!/网|门户|平台|专栏|主动公开|全面公开/.test(count.lead) || /公众号|微信|微博|抖音/.test(count.lead)) continue
-    if (best === null || worth > best.worth) best = said
-  }
-  return best
-}
+/** Only what one platform published is given: then that is the year's. The first is meant, a website before the rest. */
+const platformTotal = ({ narrative }: Report): Statement | null =>
+  narrative.statements.find(({ key, worth, count }) => {
+    if (key !== 'proactive_total' || worth < -2 || !count || count.inList || /^[，；]?其中/.test(count.lead)) return false
+    const said = /(?:[^，。；：]*，)?[^，。；：]*$/.exec(count.lead)![0]
+    return /网|门户|平台|专栏|主动公开|全面公开/.test(said) && !/公众号|微信|微博|抖音|申请/.test(said)
+  }) ?? null
 
 /** 收办 and 共受理 may include what was carried in; one office's share is not the whole. */
 function meansOther(report: Report, said: Statement, table: number, tables: Partial<Record<Key, number>>): boolean {

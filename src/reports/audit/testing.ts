@@ -46,7 +46,7 @@ export type Tampering = (report: Omit<MadeUp, 'text'>) => void
 
 const PLACES = ['东溪县', '北原市', '临河区', '望山县', '长岭区', '金沙县']
 const TOWNS = ['青石镇人民政府', '白塘乡人民政府', '水利局', '教育局', '民政局', '人民政府', '新桥街道办事处']
-const KINDS = [
+export const KINDS = [
   '机构职能',
   '政策法规',
   '规划计划',
@@ -58,6 +58,21 @@ const KINDS = [
   '民生保障',
   '安全生产',
 ]
+
+export const organOf = (dice: Dice): string => dice.pick(...PLACES) + dice.pick(...TOWNS)
+
+export const withPercent = (kinds: { name: string; count: number }[], total: number, shares: boolean) =>
+  kinds.map(({ name, count }) => ({
+    name,
+    count,
+    percent: shares ? Math.round((count / total) * 10000) / 100 : null,
+  }))
+
+/** 机构职能类20条，占12.50%；工作动态类140条，占87.50%. */
+export const listed = (categories: { name: string; count: number; percent: number | null }[], dice: Dice): string =>
+  categories
+    .map(({ name, count, percent }) => `${name}${count}条${percent === null ? '' : `，占${percent.toFixed(2)}%`}`)
+    .join(categories[0]!.percent === null ? dice.pick('、', '，') : '；')
 
 /** A report of 2019 or later in one of many layouts. */
 export function madeUpReport(seed: number, wanted?: { layout?: Layout; tamper?: Tampering }): MadeUp {
@@ -94,7 +109,7 @@ export function madeUpReport(seed: number, wanted?: { layout?: Layout; tamper?: 
   const total = kinds.reduce((sum, { count }) => sum + count, 0)
   const shares = dice.chance(0.5)
   const report: Omit<MadeUp, 'text'> = {
-    organ: dice.pick(...PLACES) + dice.pick(...TOWNS),
+    organ: organOf(dice),
     year,
     form,
     layout,
@@ -108,11 +123,7 @@ export function madeUpReport(seed: number, wanted?: { layout?: Layout; tamper?: 
       litigations: table4.q.at(-1)! + table4.s.at(-1)!,
       fees_yuan: dice.chance(0.7) ? 0 : 10 * (1 + dice.below(500)),
     },
-    categories: kinds.map(({ name, count }) => ({
-      name,
-      count,
-      percent: shares ? Math.round((count / total) * 10000) / 100 : null,
-    })),
+    categories: withPercent(kinds, total, shares),
     table2,
     table3,
     table4,
@@ -150,9 +161,7 @@ const blockOf = (dice: Dice) =>
 function written(report: Omit<MadeUp, 'text'>, dice: Dice): string {
   const { organ, year, figures, categories } = report
   const whole = figures.proactive_total!
-  const list = categories
-    .map(({ name, count, percent }) => `${name}${count}条${percent === null ? '' : `，占${percent.toFixed(2)}%`}`)
-    .join(categories[0]!.percent === null ? dice.pick('、', '，') : '；')
+  const list = listed(categories, dice)
   const disclosed = dice.pick(
     `${year}年，共主动公开政府信息${whole}条，其中：${list}。`,
     `全年主动公开各类政府信息${whole}条，包括${list}。`,
@@ -196,7 +205,7 @@ function written(report: Omit<MadeUp, 'text'>, dice: Dice): string {
 }
 
 /** A row of cells with its label, as the layout has it. */
-function row(layout: Layout, label: string, cells: readonly (Cell | string)[], dice?: Dice): string {
+export function row(layout: Layout, label: string, cells: readonly (Cell | string)[], dice?: Dice): string {
   const shown = cells.map((cell) => (cell === null ? '' : String(cell)))
   switch (layout) {
     case 'piped':
@@ -218,7 +227,7 @@ function row(layout: Layout, label: string, cells: readonly (Cell | string)[], d
   }
 }
 
-const table = (layout: Layout, rows: string[]) =>
+export const table = (layout: Layout, rows: string[]) =>
   layout === 'html' ? `<table>${rows.join('')}</table>` : rows.join(layout === 'run' ? '' : '\n')
 
 function dutyTable({ layout, form, table2 }: Omit<MadeUp, 'text'>): string {

@@ -63,6 +63,13 @@ function judgeCalendar(it: Case): Contradiction[] {
       ),
     )
   }
+  for (const date of flow.text.matchAll(/(?<!\d)\d{5,6}年(?=\d{1,2}月)/g)) {
+    const quote = quoteOf(flow, date.index, date.index + date[0].length)
+    const wide = quoteOf(flow, Math.max(0, date.index - 10), Math.min(flow.text.length, date.index + date[0].length + 6))
+    found.push(
+      contradiction('date-period', 'hard', `年份写作“${date[0]}”`, [Number.parseInt(date[0], 10)], [quote, wide]),
+    )
+  }
   const { period } = header
   for (const date of flow.text.matchAll(LACKING)) {
     if (period && date.index >= period.from && date.index < period.to) continue
@@ -87,6 +94,9 @@ function daysIn(year: number | null, month: number): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31
 }
 
+const OF_YEAR =
+  /(?:公布|公开|发布)(20\d\d)年度?[^，。；《》]{0,24}?信息公开(?:工作)?(?:年度报告|年报)/g
+
 /** 截至2087年底: a day beyond the year after the report's. 2016年拟…: a plan for the year that is over. */
 function judgeYears(it: Case): Contradiction[] {
   const { flow, header } = it.report
@@ -106,6 +116,13 @@ function judgeYears(it: Case): Contradiction[] {
         [quote, yearQuote(it)],
       ),
     )
+  }
+  // 现公布2013年度…年度报告, in a report of 2014.
+  for (const said of flow.text.slice(0, 1500).matchAll(OF_YEAR)) {
+    if (Number(said[1]) === year) continue
+    const quote = quoteOf(flow, said.index, said.index + said[0].length)
+    const says = `一处写的是${said[1]}年度的报告，报告年度是${year}年`
+    found.push(contradiction('date-period', 'hard', says, [Number(said[1]), year], [quote, yearQuote(it)]))
   }
   const plan = new RegExp(
     `${year}年(?:度)?，?(?:我[^，。]{0,3}|本[^，。]{0,3})?(?:拟(?![定制稿订])|打算|将(?:继续|进一步|着力))`,

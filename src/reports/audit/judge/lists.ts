@@ -27,6 +27,8 @@ function judgeSum(it: Case, list: List): Contradiction[] {
   const kind = kindOf(list)
   if (items.length < 2 || larger.length > 0 || !sameUnit || items.some(({ name }) => isQuality(name))) return []
   if (isExplained(it, list, sum)) return []
+  // 公示公告56政务信息21条: a unit was lost, and with it an item.
+  if (items.some(({ name }) => /\d(?![\d年月日号届类项级大个+])/.test(name))) return []
   const closed = isClosed(list)
   const above = sum > head.value
   const named = `${items.length}项之和为${shown(sum)}${head.unit}，总数为${shown(head.value)}${head.unit}，${above ? '多' : '少'}${shown(Math.abs(sum - head.value))}${head.unit}`
@@ -144,7 +146,9 @@ function judgeShare(it: Case, list: List): Contradiction[] {
       shared.every(({ count }) => off(count, sum) < 1) && shared.some(({ count }) => off(count, whole) >= 1)
         ? sum
         : whole
-    for (const item of shared) {
+    // Without a stated whole the shares may be of another one.
+    const known = head !== null || shared.filter(({ count }) => off(count, base) >= 1).length * 2 <= shared.length
+    for (const item of known ? shared : []) {
       const { count } = item
       const { percent, digits } = count.share!
       const exact = (count.value / base) * 100

@@ -67,7 +67,7 @@ export function channelName(words: string): string | null {
   VERB.lastIndex = channel.index + channel[0].length
   const verb = VERB.exec(behind)
   const name = (verb && verb.index > 0 ? behind.slice(0, verb.index) : behind)
-    .replace(/(?:上|共|累计|信息数?|数)$/, '')
+    .replace(/(?:上|共|累计|全年|本年度?|20\d\d年度?|信息数?|数)+$/, '')
     .replace(/^[、，；：（和及与]*(?:其中|由)?/, '')
   return isChannel(name) && name.length <= 40 ? name : null
 }

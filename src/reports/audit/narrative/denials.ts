@@ -26,7 +26,7 @@ const TOPICS: Topic[] = [
 /** What the sentence says there was none of. */
 export function denialsIn(text: string, sentence: Sentence): Denial[] {
   const words = text.slice(sentence.from, sentence.to)
-  if (!/[未没无不免零]/.test(words)) return []
+  if (!/[未没无不免零]|费[^，。；]{0,6}0/.test(words)) return []
   const denials: Denial[] = []
   if (BARE.test(words) && /费/.test(words)) return [{ key: 'fees_yuan', from: sentence.from, to: sentence.to }]
   if (BARE.test(words)) {
@@ -51,6 +51,7 @@ const nearest = (heading: string) =>
   heading.split('>').findLast((words) => TOPICS.some((topic) => topic.heading.test(words))) ?? ''
 
 function deniedBy(clause: string, context: string, heading: string): Key[] {
+  if (/收费(?:金额|总额)?(?:为|是|计)?(?:0|零)(?:元)?$/.test(clause)) return ['fees_yuan']
   if (/\d/.test(clause.replace(/20\d\d年?/g, '').replace(/\d{1,2}月\d{1,2}日/g, '')) || PLAN.test(clause)) return []
   if (isFree(clause)) return ['fees_yuan']
   if (!FIRMLY.test(clause)) return []
@@ -70,9 +71,14 @@ function deniedBy(clause: string, context: string, heading: string): Key[] {
   return keys
 }
 
+/** 未收到关于政府信息公开和不予公开的申请, 没有申请公开政府信息的情况. */
+const NO_APPLICATION =
+  /(?:未|没有|没|无)(?:收到|接到|受理)?(?:过)?[^，。；]{0,24}(?:公开)[^，。；]{0,10}申请$|(?:没有|无)申请公开(?:政府)?信息/
+
 const isApplication = (clause: string, object: string) =>
-  (/收到|接到|受理|接收|接获|发生|有|无|产生|提出/.test(object) || /没有$/.test(clause)) &&
-  !/未答复|超期|逾期|未办|答复|不予|收费|结转|引起|引发|纠纷|费用/.test(clause)
+  NO_APPLICATION.test(clause) ||
+  ((/收到|接到|受理|接收|接获|发生|有|无|产生|提出/.test(object) || /没有$/.test(clause)) &&
+    !/未答复|超期|逾期|未办|答复|不予|收费|结转|引起|引发|纠纷|费用/.test(clause))
 
 /** 暂不收取费用, 未收取检索、复印、邮寄等费用, 没有收费. */
 const isFree = (clause: string) =>

@@ -45,7 +45,7 @@ function isFee({ value, sentence: { heading } }: Count, lead: string, sentence: 
 }
 
 const OUTCOMES =
-  /(?:予以公开|部分公开|不予公开|无法提供|不予处理|其[他它]处理|同意公开|同意部分|否决|不同意|维持|纠正|撤销|驳回|其[他它]结果|审结|不属于|不存在|重复|不明确|逾期|延期|补正|撤回|超期)[^，；]{0,12}$/
+  /(?:予以公开|部分公开|不予公开|无法提供|不予处理|其[他它]处理|已主动公开|同意公开|同意全部|同意部分|否决|不同意|维持|纠正|撤销|驳回|其[他它]结果|审结|不属于|不存在|重复|不明确|逾期|延期|补正|撤回|超期)[^，；]{0,12}$/
 
 /** Applications, reconsiderations, suits and complaints. */
 function caseMeaning(count: Count, lead: string, sentence: string): Key | null {
@@ -75,17 +75,18 @@ function caseMeaning(count: Count, lead: string, sentence: string): Key | null {
     /(?:结转|转入|转至|转到|延至|延到|顺延|留待|转)[^，；]{0,4}(?:下年|次年|下一年|下个年|明年|20\d\d年)|结转(?:办理|继续办理)/
   if (onward.test(around) && !/上年/.test(around)) return 'applications_carried_out'
   const business = `${sentence}${tail}`
-  const ofPart = /依申请|公开申请|申请公开/.test(count.sentence.heading)
+  const ofPart = /依申请|公开申请|申请公开|申请情况/.test(count.sentence.heading)
   const disclosing = ofPart || /信息公开|政务公开|公开申请|依申请|申请公开|申请政府/.test(business)
   if (!disclosing || (OTHER_BUSINESS.test(clause) && !/信息公开/.test(clause))) return handledAlone(count, sentence)
   // "2017年依申请政府信息公开信息数为0件": another way to say how many applications came in.
   if (
-    /依申请(?:公开)?(?:政府)?信息(?:公开)?(?:信息)?(?:总)?数[^，；]{0,3}$|依申请政府信息公开[^，；]{0,6}$/.test(clause)
+    /依申请(?:公开)?(?:政府)?信息(?:公开)?(?:信息)?(?:总)?数[^，；]{0,3}$|依申请政府信息公开[^，；]{0,6}$/.test(clause) ||
+    (ofPart && /依申请公开(?:政府)?信息(?:共|为|有|计)$/.test(clause))
   )
     return 'applications_received'
   if (OUTCOMES.test(clause)) return null
   // "其中10件已经按时完成答复": the verb stands behind the number.
-  if (/(?:其中|有)[^，；]{0,4}$/.test(lead) && /^(?:均?已|都)[^，；]{0,10}(?:答复|办结)/.test(tail)) return 'applications_handled'
+  if (/(?:其中|有)[^，；]{0,4}$/.test(lead) && /^(?:均?已|都)[^，；]{0,16}(?:答复|办结|回复)/.test(tail)) return 'applications_handled'
   const verb = lastOf(clause, /收到|受理|接收|接到|收办|新收|收悉|办结|答复|办理(?!事项)|回复|处理完毕|已办/g)
   if (verb && /收到|受理|接收|接到|收办|新收|收悉/.test(verb.word)) {
     const object = clause.slice(verb.at)
@@ -100,7 +101,7 @@ function caseMeaning(count: Count, lead: string, sentence: string): Key | null {
     return 'applications_received'
   if (
     /(?:依申请公开|信息公开申请|公开申请)(?:数|总数|数量|件)?(?:共|为|计|达)?$/.test(clause) &&
-    !/公开申请[^，；]{0,2}(?:答复|办)/.test(clause)
+    !/公开申请[^，；]{0,2}(?:答复|办)|网[上络]|书面|信函|现场|当面|邮|传真/.test(clause)
   )
     return 'applications_received'
   return null
@@ -144,16 +145,17 @@ export function proactiveWorth(count: Count, year: number | null): { worth: numb
   const plain = DISCLOSED.exec(clause)
   const stated = plain && STATED.test(plain[0]) ? plain : MATTERS_NAMED.exec(clause)
   if (!stated) return null
-  if (/(?:解读|回应|热点|重点领域|全文|电子化|应当?)[^，；]{0,6}$/.test(clause.slice(0, stated.index))) return null
+  if (/(?:解读|回应|热点|重点领域|全文|电子化|应当|应(?!急))[^，；]{0,6}$/.test(clause.slice(0, stated.index))) return null
   const ahead = count.lead
   const yearly =
-    /全年|本年|当年|年度|新增/.test(clause) ||
+    /全年|本年|当年|今年|年度|新增/.test(clause) ||
     (year !== null && ahead.includes(`${year}年`) && !/截[至止]/.test(clause))
   const asOf = /截[至止]/.test(ahead)
   const ofTheYear =
-    /全年|本年|当年|年度|新增/.test(clause) || clause.includes(`${year}年`) || (ahead.includes(`${year}年`) && !asOf)
+    /全年|本年|当年|今年|年度|新增/.test(clause) || clause.includes(`${year}年`) || (ahead.includes(`${year}年`) && !asOf)
   const cumulative = /累计|历年/.test(clause) && !ofTheYear
-  let worth = stated === plain ? 2 : 1
+  const several = /、|共|计/.test(stated[0])
+  let worth = stated === plain ? 2 : several ? 1 : -2
   if (/主动/.test(stated[0])) worth += 2
   if (/信息|文件/.test(stated[0])) worth += 1
   if (yearly) worth += 1
@@ -161,12 +163,13 @@ export function proactiveWorth(count: Count, year: number | null): { worth: numb
   const before = clause.slice(0, stated.index)
   const channel =
     CHANNEL_LIMITED.test(clause) ||
-    /(?:网站|公众号|微信|微博|平台|公报|公开栏|官网)[^，；]{0,4}$/.test(before) ||
+    /(?:网|网站|微信|微博|平台|公报|公开栏|[众条频音]号|客户端|其[他它](?:方式|渠道|形式|途径))[^，；]{0,4}$/.test(before) ||
     (before.length < 3 && CHANNEL_LIMITED.test(clauseBefore(count))) ||
     /互联网上/.test(ahead.slice(-60))
   if (channel && !ALL_CHANNELS.test(clause)) worth -= 2
   if (/此外|另外|同时|还通过/.test(ahead.slice(-40)) || /公众号|微信|微博|抖音|视频号/.test(before + clauseBefore(count)))
     worth -= 1
+  if (count.value >= 10_000 && count.value % 100 === 0) worth -= 1
   if (/(?:文件|手册|代表大会|资料)(?:公开|发布)|法定主动公开/.test(clause)) worth -= 2
   return { worth, cumulative }
 }

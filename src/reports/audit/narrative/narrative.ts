@@ -80,6 +80,7 @@ export function readNarrative(
     }
     narrative.statements.push(...denialsIn(flow.text, sentence).map((denial) => denied(flow.text, denial)))
   }
+  narrative.statements.push(...narrative.lists.flatMap((list) => yearsShare(narrative, list)))
   const attributes = narrative.sentences.flatMap((sentence) => attributesIn(narrative, sentence))
   if (attributes.length > 0) {
     // 依申请公开46条 beside 主动公开 counts documents, not applications.
@@ -125,6 +126,8 @@ function statementsOf(text: string, count: Count, year: number | null): Statemen
     if (count.inList && key !== 'applications_carried_in' && key !== 'applications_carried_out') worth -= 1
     if (key === 'site_visits' && /总访问|总浏览/.test(count.lead)) worth += 1
     statements.push({ ...base, key, worth })
+    if (key === 'applications_handled' && /受理(?:和|并|及|、)(?:均)?办结[^，；]{0,14}$/.test(count.lead))
+      statements.push({ ...base, key: 'applications_received', worth })
   } else {
     const proactive = proactiveWorth(count, year)
     if (proactive) {
@@ -148,6 +151,16 @@ function denied(text: string, denial: Denial): Statement {
     inclusive: false,
     count: null,
   }
+}
+
+/** 累计公开846条，其中本年度214条: the part that is the year's. */
+function yearsShare({ statements }: Narrative, { head, items }: List): Statement[] {
+  const whole = statements.find(({ key, count }) => key === 'proactive_cumulative' && count !== null && count === head)
+  const item = whole ? items.find(({ name }) => /本年|当年|今年|新增|20\d\d年度?(?!底|末)/.test(name)) : undefined
+  if (!whole || !item || item.count.approximate) return []
+  const { count, nameFrom } = item
+  const about = { narrow: false, asOf: false, inclusive: false, count }
+  return [{ key: 'proactive_total', value: count.value, from: nameFrom, to: count.to, worth: 5, ...about }]
 }
 
 const ATTRIBUTES: [Key, RegExp][] = [
@@ -183,13 +196,19 @@ function headOf(list: List, earlier: Narrative): Count | null {
   )
   const last = inPart.findLast(({ key }) => key !== 'applications_carried_in')
   if (/主动公开|公开的?(?:政府)?信息/.test(about)) {
-    const totals = earlier.statements.filter((said) => said.key === 'proactive_total' && said.count && said.worth >= 3)
+    const totals = earlier.statements.filter(
+      (said) => said.key === 'proactive_total' && said.count && (said.worth >= 3 || isPartOfAll(earlier, said.count)),
+    )
     return totals.at(-1)?.count ?? null
   }
   const refers = /结果|其中|分类|申请|按[^，。；]*分|^分别|分为|^包括|答复|办理/.test(words)
   const near = last && sentence.paragraph - last.sentence.paragraph <= 1
   return refers && near && last.unit === list.items[0]?.count.unit ? last : null
 }
+
+/** 制作政府信息148条，其中主动公开103条. */
+const isPartOfAll = ({ lists }: Narrative, count: Count) =>
+  lists.some(({ head, items }) => head?.key === 'information_total' && items.some((item) => item.count === count))
 
 const bare = (words: string) => words.replaceAll('的', '')
 

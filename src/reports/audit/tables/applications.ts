@@ -35,10 +35,15 @@ function locate(text: string): { form: FormTable; places: Map<string, Place>; to
     const detailed = placeRows(text, APPLICATIONS_2021.rows, start.index, to)
     const form = detailed.has('r6_1') || detailed.has('r6_2') ? APPLICATIONS_2021 : APPLICATIONS_2019
     const places = form === APPLICATIONS_2021 ? detailed : placeRows(text, form.rows, start.index, to)
-    if (places.size >= FEWEST_ROWS && places.size > (best?.places.size ?? 0)) best = { form, places, to }
+    const enough = places.size >= FEWEST_ROWS || isCutOff(text, start.index)
+    if (enough && places.size > (best?.places.size ?? 0)) best = { form, places, to }
   }
   return best
 }
+
+/** A report that breaks off after the first lines of the table: its first label has a row's worth of digits right behind it. */
+const isCutOff = (text: string, from: number): boolean =>
+  /^(?:一、)?本年新收政府信息公开申请数量(?:[|\n]*\d){7}/.test(text.slice(from, from + 80))
 
 /** The table ends with the figures of 结转下年度继续办理, whose label may be broken in two. */
 function tableEnd(text: string, from: number): number {

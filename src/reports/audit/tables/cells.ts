@@ -6,13 +6,18 @@ export type Written = string | null
 const isDigit = (char: string | undefined) => char !== undefined && char >= '0' && char <= '9'
 const EMPTY_SIGNS = new Set(['-', '—', '－', '/', '无', '\\'])
 
-/** The cells between a row's label and the next one. `width` is how many the row should have. */
-export function cellsIn(flow: Flow, from: number, to: number, width: number): Written[] {
-  return flow.text.slice(from, to).includes('|') ? pipedCells(flow, from, to, width) : looseCells(flow, from, to)
+/**
+ * The cells between a row's label and the next one. `width` is how many the row should have. Only where figures may fall
+ * below zero (本年增/减) is a dash before one its sign.
+ */
+export function cellsIn(flow: Flow, from: number, to: number, width: number, signed = false): Written[] {
+  return flow.text.slice(from, to).includes('|')
+    ? pipedCells(flow, from, to, width, signed)
+    : looseCells(flow, from, to, signed)
 }
 
 /** Cells told apart by blanks, line ends, or by nothing at all. */
-function looseCells(flow: Flow, from: number, to: number): Written[] {
+function looseCells(flow: Flow, from: number, to: number, signed = false): Written[] {
   const { text } = flow
   const cells: Written[] = []
   for (let i = from; i < to; ) {
@@ -28,7 +33,8 @@ function looseCells(flow: Flow, from: number, to: number): Written[] {
     const next = end < text.length && !stoodApart(flow, end) ? text[end]! : ''
     // 2.其他 is the number of the next line; 2018年 is a date; neither is a figure.
     const ordinal = /[.、]/.test(next) && !isDigit(text[end + 1])
-    const figure = ordinal ? digits.slice(0, -1) : digits
+    const minus = signed && /[-－−—]/.test(text[i - 1] ?? '') && !stoodApart(flow, i) ? '-' : ''
+    const figure = ordinal ? digits.slice(0, -1) : minus + digits
     if (figure !== '' && !/[年月日号页]/.test(next) && text[i - 1] !== '第') cells.push(figure)
     i = end
   }
@@ -47,7 +53,7 @@ function numberEnd(flow: Flow, from: number, to: number): number {
 }
 
 /** Cells told apart by |. Empty ones count when the row stands on one line. */
-function pipedCells(flow: Flow, from: number, to: number, width: number): Written[] {
+function pipedCells(flow: Flow, from: number, to: number, width: number, signed: boolean): Written[] {
   const lines: { cells: Written[] }[] = []
   for (const [start, end] of linesBetween(flow, from, to)) {
     const pieces = flow.text.slice(start, end).split('|')
@@ -55,7 +61,7 @@ function pipedCells(flow: Flow, from: number, to: number, width: number): Writte
     let cells: Written[] = []
     for (const [index, piece] of pieces.entries()) {
       const isLabel = index === 0 && start === from && !/^[\d.,]+$/.test(piece)
-      const read = isLabel ? 'text' : pieceOf(flow, at, at + piece.length)
+      const read = isLabel ? 'text' : pieceOf(flow, at, at + piece.length, signed)
       if (read === 'text') cells = []
       else cells.push(...read)
       at += piece.length + 1
@@ -70,11 +76,14 @@ function pipedCells(flow: Flow, from: number, to: number, width: number): Writte
   return (filled[0] ?? lines[0])?.cells ?? []
 }
 
-function pieceOf(flow: Flow, from: number, to: number): Written[] | 'text' {
+function pieceOf(flow: Flow, from: number, to: number, signed: boolean): Written[] | 'text' {
   const piece = flow.text.slice(from, to)
   if (piece === '' || EMPTY_SIGNS.has(piece)) return [null]
   if (/^[-—:：]+$/.test(piece)) return 'text'
-  return /^[\d.,]+(?:元|万元|条|件|项|个|次|人次)?$/.test(piece) ? looseCells(flow, from, to) : 'text'
+  const figure = (signed ? /^[-－−—+]?[\d.,]+/ : /^[\d.,]+/).exec(piece)?.[0] ?? ''
+  return figure !== '' && /^(?:元|万元|条|件|项|个|次|人次|宗)?$/.test(piece.slice(figure.length))
+    ? looseCells(flow, from, to, signed)
+    : 'text'
 }
 
 function linesBetween(flow: Flow, from: number, to: number): [number, number][] {

@@ -33,7 +33,7 @@ export function readDuties(
   const sighted: Sighted[] = rows.flatMap((row) => {
     const place = places.get(row.code)
     if (!place) return []
-    const written = cellsIn(flow, place.labelEnd, place.end, row.columns.length)
+    const written = cellsIn(flow, place.labelEnd, place.end, row.columns.length, form === '2019')
     const label = row.marks.find((mark) => flow.text.slice(place.from, place.labelEnd).endsWith(mark)) ?? row.label
     return written.length === 0 ? [] : [{ code: row.code, label, place, written }]
   })

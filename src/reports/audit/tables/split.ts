@@ -23,7 +23,7 @@ const LONGEST_CELL = 10
  * apart is still read as written (and will be reported), one run together is not.
  */
 export function readingsOf(cells: Written[], width: number, rule: RowRule): Cell[][] {
-  const plainNumbers = cells.every((cell) => cell === null || !/^0\d/.test(cell))
+  const plainNumbers = cells.every((cell) => cell === null || !/^-?0\d/.test(cell))
   if (cells.length === width && plainNumbers) return [cells.map(numberOf)]
   if (cells.length > width) return tooMany(cells, width, rule)
   if (cells.length === 0) return []
@@ -45,7 +45,7 @@ function tooMany(cells: Written[], width: number, rule: RowRule): Cell[][] {
 function splits(written: readonly string[], width: number, rule: RowRule): number[][] {
   const pieces = written.map((piece) => piece.replaceAll(',', ''))
   const length = pieces.reduce((total, piece) => total + piece.length, 0)
-  if (length < width || length > LONGEST || pieces.some((piece) => piece.includes('.'))) return []
+  if (length < width || length > LONGEST || pieces.some((piece) => /[.-]/.test(piece))) return []
   const budget = { steps: MOST_STEPS }
   const found = rule.totalled ? totalled(pieces, width, budget) : cuts(pieces, width, Infinity, budget)
   return budget.steps < 0 ? [] : found.filter(rule.holds)
