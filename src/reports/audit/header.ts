@@ -17,7 +17,8 @@ const YEAR_ONLY = new RegExp(`${YEAR}年(?:度)?(?:政府信息公开)?(?:工作
 const ORGAN_END =
   /(?:人民政府|政府|办公厅|办公室|委员会|管委会|局|厅|委|办|院|部|处|中心|站|所|队|公司|机关|大学|学院|学校|中学|小学|医院|馆|街道|街道办事处|办事处|镇|乡|街|区|县|市|旗|州|盟|省|开发区|试验区|实验区|新区|园区|社)$/
 /** Words every organ's name ends in are no name by themselves. */
-const NO_NAME = /^(?:[本我各][单位机关局镇乡委办院校区县市街道部门]{1,3}|人民政府|政府|办公室|街道|街道办事处|办事处|[局厅委办院处站所队镇乡街区县市旗州盟省社])?$/
+const NO_NAME =
+  /^(?:[本我各][单位机关局镇乡委办院校区县市街道部门]{1,3}|人民政府|政府|办公室|街道|街道办事处|办事处|[局厅委办院处站所队镇乡街区县市旗州盟省社])?$/
 const ORGAN_NAME = /[\u4e00-\u9fff（）·×〇X*]{2,40}$/
 
 /** Reads organ, year and period from the text itself. */
@@ -126,7 +127,9 @@ function fullName(flow: Flow, name: string | null): string | null {
   }
   // 市应急管理局 is the one of 安康市, where the text says so once.
   if (/^[省市州盟县区旗]/.test(full)) {
-    const place = new RegExp(`(?:^|[，。；：（“、与由在括\\n])((?:(?![与由在和各对括])[\\u4e00-\\u9fff]){2,6}?)${full}`).exec(text)?.[1]
+    const place = new RegExp(
+      `(?:^|[，。；：（“、与由在括\\n])((?:(?![与由在和各对括])[\\u4e00-\\u9fff]){2,6}?)${full}`,
+    ).exec(text)?.[1]
     if (place && !/[级我本全现将]/.test(place)) full = place + full
   }
   const ahead = new RegExp(

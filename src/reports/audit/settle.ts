@@ -45,7 +45,9 @@ function statementOf(report: Report, key: Key): Statement | null {
   if (key === 'proactive_total' && !sure) {
     // Only a running total is given, and no figure of the year beside it: then that is the year's.
     const running = bestOf(report.narrative, 'proactive_cumulative')
-    const vague = report.narrative.approximate.some((count) => /主动公开|(?:公开|发布|推送)[^，；]{0,60}$/.test(count.lead))
+    const vague = report.narrative.approximate.some((count) =>
+      /主动公开|(?:公开|发布|推送)[^，；]{0,60}$/.test(count.lead),
+    )
     return vague ? null : (running ?? platformTotal(report))
   }
   if (key === 'proactive_cumulative')
@@ -56,7 +58,8 @@ function statementOf(report: Report, key: Key): Statement | null {
 /** Only what one platform published is given: then that is the year's. The first is meant, a website before the rest. */
 const platformTotal = ({ narrative }: Report): Statement | null =>
   narrative.statements.find(({ key, worth, count }) => {
-    if (key !== 'proactive_total' || worth < -2 || !count || count.inList || /^[，；]?其中/.test(count.lead)) return false
+    if (key !== 'proactive_total' || worth < -2 || !count || count.inList || /^[，；]?其中/.test(count.lead))
+      return false
     const said = /(?:[^，。；：]*，)?[^，。；：]*$/.exec(count.lead)![0]
     return /网|门户|平台|专栏|主动公开|全面公开/.test(said) && !/公众号|微信|微博|抖音|申请/.test(said)
   }) ?? null

@@ -65,7 +65,11 @@ function judgeCalendar(it: Case): Contradiction[] {
   }
   for (const date of flow.text.matchAll(/(?<!\d)\d{5,6}年(?=\d{1,2}月)/g)) {
     const quote = quoteOf(flow, date.index, date.index + date[0].length)
-    const wide = quoteOf(flow, Math.max(0, date.index - 10), Math.min(flow.text.length, date.index + date[0].length + 6))
+    const wide = quoteOf(
+      flow,
+      Math.max(0, date.index - 10),
+      Math.min(flow.text.length, date.index + date[0].length + 6),
+    )
     found.push(
       contradiction('date-period', 'hard', `年份写作“${date[0]}”`, [Number.parseInt(date[0], 10)], [quote, wide]),
     )
@@ -94,8 +98,7 @@ function daysIn(year: number | null, month: number): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31
 }
 
-const OF_YEAR =
-  /(?:公布|公开|发布)(20\d\d)年度?[^，。；《》]{0,24}?信息公开(?:工作)?(?:年度报告|年报)/g
+const OF_YEAR = /(?:公布|公开|发布)(20\d\d)年度?[^，。；《》]{0,24}?信息公开(?:工作)?(?:年度报告|年报)/g
 
 /** 截至2087年底: a day beyond the year after the report's. 2016年拟…: a plan for the year that is over. */
 function judgeYears(it: Case): Contradiction[] {

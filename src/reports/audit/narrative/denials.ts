@@ -31,7 +31,10 @@ export function denialsIn(text: string, sentence: Sentence): Denial[] {
   if (BARE.test(words) && /费/.test(words)) return [{ key: 'fees_yuan', from: sentence.from, to: sentence.to }]
   if (BARE.test(words)) {
     for (const { key, heading } of TOPICS)
-      if ((key !== 'fees_yuan' || !/申请/.test(words)) && isAbout({ ...sentence, heading: nearest(sentence.heading) }, heading))
+      if (
+        (key !== 'fees_yuan' || !/申请/.test(words)) &&
+        isAbout({ ...sentence, heading: nearest(sentence.heading) }, heading)
+      )
         denials.push({ key, from: sentence.from, to: sentence.to })
     return denials
   }
@@ -58,7 +61,9 @@ function deniedBy(clause: string, context: string, heading: string): Key[] {
   const denied = DENIED.exec(clause)!
   const object = clause.slice(denied.index)
   const keys: Key[] = []
-  const about = /信息公开|政务公开|信息方面|公开工作|公开事务|申请公开|公开政府信息/.test(context) || /复议|诉讼|依申请/.test(heading)
+  const about =
+    /信息公开|政务公开|信息方面|公开工作|公开事务|申请公开|公开政府信息/.test(context) ||
+    /复议|诉讼|依申请/.test(heading)
   if (!about) return []
   if (/复议/.test(clause)) keys.push('reconsiderations')
   if (/诉讼|起诉/.test(clause)) keys.push('litigations')
@@ -84,4 +89,5 @@ const isApplication = (clause: string, object: string) =>
 const isFree = (clause: string) =>
   new RegExp(
     `(?:${DENIED.source})[^，。；]{0,24}?(?:收取|收费|收过?[^，。；]{0,6}费)|(?:${DENIED.source})[^，。；]{0,6}?(?:产生|发生|有)[^，。；]{0,20}?(?:收费|收取|费用)`,
-  ).test(clause) && !/收不|公费|经费|采购|罚|减免[^，。；]*费用$/.test(clause.replace(/收取或减免|收费(?:及|和|、)(?:费用)?减免/, '收费'))
+  ).test(clause) &&
+  !/收不|公费|经费|采购|罚|减免[^，。；]*费用$/.test(clause.replace(/收取或减免|收费(?:及|和|、)(?:费用)?减免/, '收费'))

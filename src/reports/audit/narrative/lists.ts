@@ -67,7 +67,8 @@ export function listsIn(text: string, sentence: Sentence): Reading {
     const opened = openerOf(count, before !== null)
     if (opened) {
       // 上年结转3件，其中予以公开184件: what is divided is not the balance.
-      const divides = before && (!/；/.test(opened.about) || opened.about === '；') && before.key !== 'applications_carried_in'
+      const divides =
+        before && (!/；/.test(opened.about) || opened.about === '；') && before.key !== 'applications_carried_in'
       const head = divides ? before : null
       const outer = open.at(-1)
       // "；行政诉讼46件，其中…": what now becomes a head was no item of the list before it.

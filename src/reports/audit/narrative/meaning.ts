@@ -80,13 +80,16 @@ function caseMeaning(count: Count, lead: string, sentence: string): Key | null {
   if (!disclosing || (OTHER_BUSINESS.test(clause) && !/信息公开/.test(clause))) return handledAlone(count, sentence)
   // "2017年依申请政府信息公开信息数为0件": another way to say how many applications came in.
   if (
-    /依申请(?:公开)?(?:政府)?信息(?:公开)?(?:信息)?(?:总)?数[^，；]{0,3}$|依申请政府信息公开[^，；]{0,6}$/.test(clause) ||
+    /依申请(?:公开)?(?:政府)?信息(?:公开)?(?:信息)?(?:总)?数[^，；]{0,3}$|依申请政府信息公开[^，；]{0,6}$/.test(
+      clause,
+    ) ||
     (ofPart && /依申请公开(?:政府)?信息(?:共|为|有|计)$/.test(clause))
   )
     return 'applications_received'
   if (OUTCOMES.test(clause)) return null
   // "其中10件已经按时完成答复": the verb stands behind the number.
-  if (/(?:其中|有)[^，；]{0,4}$/.test(lead) && /^(?:均?已|都)[^，；]{0,16}(?:答复|办结|回复)/.test(tail)) return 'applications_handled'
+  if (/(?:其中|有)[^，；]{0,4}$/.test(lead) && /^(?:均?已|都)[^，；]{0,16}(?:答复|办结|回复)/.test(tail))
+    return 'applications_handled'
   const verb = lastOf(clause, /收到|受理|接收|接到|收办|新收|收悉|办结|答复|办理(?!事项)|回复|处理完毕|已办/g)
   if (verb && /收到|受理|接收|接到|收办|新收|收悉/.test(verb.word)) {
     const object = clause.slice(verb.at)
@@ -132,7 +135,8 @@ function documentMeaning(lead: string): Key | null {
 const CHANNEL_LIMITED =
   /(?:通过|在|经|利用|依托|从|于|借助)[^，；]{0,30}(?:网|平台|公众号|微信|微博|公报|专栏|系统|媒体|公开栏)/
 /** 通过网站、微信等渠道, 在各个平台: no channel in particular. */
-const ALL_CHANNELS = /等(?:多种|各种|多个|各类)?(?:渠道|形式|方式|途径|平台|媒体|载体)|(?:各个|各类|各种|不同|多种|多个)(?:渠道|平台|形式|方式|途径)/
+const ALL_CHANNELS =
+  /等(?:多种|各种|多个|各类)?(?:渠道|形式|方式|途径|平台|媒体|载体)|(?:各个|各类|各种|不同|多种|多个)(?:渠道|平台|形式|方式|途径)/
 /** 主动公开财政预算、招生政策等信息共计86条: the matters are named between the verb and the count. */
 const MATTERS_NAMED =
   /(?:主动)?(?:公开|发布|公布|更新)(?!情况|工作|栏|专栏|网|平台|目录|指南)[^，；：]{0,140}(?:信息|文件|资料|内容|政策)(?:总?(?:条数|件数|数量|数))?(?:总计|共计|合计|累计|共|计|达|为)*$/
@@ -145,14 +149,17 @@ export function proactiveWorth(count: Count, year: number | null): { worth: numb
   const plain = DISCLOSED.exec(clause)
   const stated = plain && STATED.test(plain[0]) ? plain : MATTERS_NAMED.exec(clause)
   if (!stated) return null
-  if (/(?:解读|回应|热点|重点领域|全文|电子化|应当|应(?!急))[^，；]{0,6}$/.test(clause.slice(0, stated.index))) return null
+  if (/(?:解读|回应|热点|重点领域|全文|电子化|应当|应(?!急))[^，；]{0,6}$/.test(clause.slice(0, stated.index)))
+    return null
   const ahead = count.lead
   const yearly =
     /全年|本年|当年|今年|年度|新增/.test(clause) ||
     (year !== null && ahead.includes(`${year}年`) && !/截[至止]/.test(clause))
   const asOf = /截[至止]/.test(ahead)
   const ofTheYear =
-    /全年|本年|当年|今年|年度|新增/.test(clause) || clause.includes(`${year}年`) || (ahead.includes(`${year}年`) && !asOf)
+    /全年|本年|当年|今年|年度|新增/.test(clause) ||
+    clause.includes(`${year}年`) ||
+    (ahead.includes(`${year}年`) && !asOf)
   const cumulative = /累计|历年/.test(clause) && !ofTheYear
   const several = /、|共|计/.test(stated[0])
   let worth = stated === plain ? 2 : several ? 1 : -2
@@ -163,11 +170,16 @@ export function proactiveWorth(count: Count, year: number | null): { worth: numb
   const before = clause.slice(0, stated.index)
   const channel =
     CHANNEL_LIMITED.test(clause) ||
-    /(?:网|网站|微信|微博|平台|公报|公开栏|[众条频音]号|客户端|其[他它](?:方式|渠道|形式|途径))[^，；]{0,4}$/.test(before) ||
+    /(?:网|网站|微信|微博|平台|公报|公开栏|[众条频音]号|客户端|其[他它](?:方式|渠道|形式|途径))[^，；]{0,4}$/.test(
+      before,
+    ) ||
     (before.length < 3 && CHANNEL_LIMITED.test(clauseBefore(count))) ||
     /互联网上/.test(ahead.slice(-60))
   if (channel && !ALL_CHANNELS.test(clause)) worth -= 2
-  if (/此外|另外|同时|还通过/.test(ahead.slice(-40)) || /公众号|微信|微博|抖音|视频号/.test(before + clauseBefore(count)))
+  if (
+    /此外|另外|同时|还通过/.test(ahead.slice(-40)) ||
+    /公众号|微信|微博|抖音|视频号/.test(before + clauseBefore(count))
+  )
     worth -= 1
   if (count.value >= 10_000 && count.value % 100 === 0) worth -= 1
   if (/(?:文件|手册|代表大会|资料)(?:公开|发布)|法定主动公开/.test(clause)) worth -= 2
