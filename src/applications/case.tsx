@@ -11,6 +11,7 @@ import { answerNotFound } from '../web/wrong.tsx'
 import { CHANNELS } from './channels.ts'
 import { type Standing, standingOf, waitingFor } from './clock.ts'
 import { casePath, crumbs, DueLight, StateTag, wanted } from './common.tsx'
+import { reasonsOf, withoutConsent } from './consent.ts'
 import { lifeOf, type StepName, stepsFor } from './lifecycle.ts'
 import { APPLICANT_KINDS, type ApplicationEvent, type Reply, WANTED_FORMS, WANTED_WAYS } from './model.ts'
 import { KINDS, outcomeRow } from './outcomes.ts'
@@ -158,6 +159,8 @@ export async function showCase(c: C) {
 function isReady(name: StepName, { application, events }: CaseFile, { clock }: Standing, cleared: boolean): boolean {
   if (name === 'clear') return cleared
   if (name === 'lapse') return clock?.state === 'lapsed'
+  if (name === 'overrule') return withoutConsent(application.edition, application.round, events).length > 0
+  if (name === 'delay') return reasonsOf(application.round, events) === 'good'
   if (name === 'reached')
     return waitingFor(application.round, events).some(({ matter, served }) => !served && matter !== 'consultation')
   return true

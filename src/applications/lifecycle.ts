@@ -36,6 +36,10 @@ export type Step = {
   law: string
   /** Once in a round: not again after an event of this kind. */
   once?: string
+  /** Only after an event of this kind in the round. */
+  after?: string
+  /** Never after an event of this kind. */
+  unless?: string
   /** Only when there is a draft of the reply. */
   reply?: true
   /** Never the person who drafted the reply. */
@@ -97,6 +101,15 @@ const SHARED = {
     by: ['leader'],
     label: '重新办理',
     law: '行政复议决定、判决或者自行纠正',
+    unless: 'merged',
+  },
+  merge: {
+    from: ['arrived', 'received', 'registered'],
+    to: ['closed'],
+    by: ['leader'],
+    label: '重复登记，并入另一件',
+    law: '登记制度',
+    answers: true,
   },
   link: { from: [...stateCodes], to: 'same', by: ['officer'], label: '关联申请', law: '登记制度' },
 } as const satisfies Record<string, Step>
@@ -146,10 +159,20 @@ const extend = {
   once: 'extended',
 } as const
 
+const overrule = {
+  from: ['drafting'],
+  to: 'same',
+  by: ['leader'],
+  label: '因公共利益决定公开',
+  after: 'third-party-answered',
+  once: 'overruled',
+} as const
+
 const LIFE_2008 = {
   ...REQUESTS,
   askCorrection: { ...correction, law: '第二十一条第四项' },
   consult: { ...consult, law: '第二十三条' },
+  overrule: { ...overrule, law: '第二十三条' },
   extend: { ...extend, law: '第二十四条第二款' },
   told: {
     from: ['correcting'],
@@ -165,7 +188,25 @@ const LIFE_2019 = {
   ...REQUESTS,
   askCorrection: { ...correction, law: '第三十条' },
   consult: { ...consult, law: '第三十二条、第三十三条第三款、第三十四条' },
+  overrule: { ...overrule, law: '第三十二条' },
   extend: { ...extend, law: '第三十三条第二款' },
+  askReasons: {
+    from: ['received', ...UNDERWAY],
+    to: 'same',
+    by: ['officer'],
+    label: '要求说明理由',
+    law: '第三十五条',
+    once: 'reasons-asked',
+  },
+  hearReasons: {
+    from: ['received', ...UNDERWAY],
+    to: 'same',
+    by: ['officer'],
+    label: '收到说明的理由',
+    law: '第三十五条',
+    after: 'reasons-asked',
+    once: 'reasons-heard',
+  },
   lapse: {
     from: ['correcting'],
     to: ['closed'],
@@ -180,6 +221,7 @@ const LIFE_2019 = {
     by: ['leader'],
     label: '确定延迟答复期限',
     law: '第三十五条',
+    after: 'reasons-heard',
     once: 'delayed-until',
   },
 } as const satisfies Record<string, Step>
@@ -227,6 +269,10 @@ export function take(name: StepName, where: Where, who: Who): Result<readonly [S
     })
   if (step.once && where.done.has(step.once))
     return refuse('applications.once', `“${step.label}”只能有一次`, { fix: '请按现有材料办理' })
+  if (step.after && !where.done.has(step.after))
+    return refuse('applications.not-yet', `现在还不能“${step.label}”`, { fix: '请先登记它所依据的情况' })
+  if (step.unless && where.done.has(step.unless))
+    return refuse('applications.merged', '这份申请是重复登记，已并入另一件', { fix: '请在另一件上办理' })
   if (step.reply && !where.hasReply) return refuse('applications.no-reply', '还没有起草答复', { fix: '请先起草答复' })
   if (who.roles !== null && who.organId !== where.organId)
     return refuse('applications.not-yours', '只能登记和答复本机关收到的申请')

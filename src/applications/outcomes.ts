@@ -16,8 +16,8 @@ export type OutcomeRow = {
   ground?: true
   /** Nothing was found: where and how it was searched must be on record. */
   search?: true
-  /** Another organ answers: it is to be named when it can be determined. */
-  elsewhere?: true
+  /** Another organ answers: it is to be named when it can be determined; `named`: always. */
+  elsewhere?: true | 'named'
   /** No reply was written: the case ended otherwise. */
   ends?: true
   /** Only in cases entered before outcomes had their grounds. */
@@ -117,8 +117,11 @@ const amendment = (label: string, [old, now]: [string, string], remedy: Remedy, 
 const AMENDMENTS = {
   amended: amendment('已更正', ['第二十五条第二款', '第四十一条'], 'informed'),
   'not-amended': amendment('不予更正', ['第二十五条第二款', '第四十一条'], 'refused'),
-  transferred: amendment('转送有权更正的机关', ['第二十五条第二款', '第四十一条'], 'unable', { elsewhere: true }),
-  referred: amendment('告知向有权更正的机关提出', ['', '第四十一条'], 'unable', { elsewhere: true }),
+  transferred: amendment('转送有权更正的机关', ['第二十五条第二款', '第四十一条'], 'unable', { elsewhere: 'named' }),
+  // Under the 2008 edition an organ that may not correct has to pass the request on.
+  referred: {
+    2019: row('告知向有权更正的机关提出', '第四十一条', [null, null, null], 'unable', { elsewhere: 'named' }),
+  },
   withdrawn: amendment('申请人撤回申请', ['', ''], 'ended', { ends: true }),
 }
 
@@ -130,7 +133,12 @@ export type Outcome = keyof typeof OF_2008 | keyof typeof OF_2019 | keyof typeof
 export const outcomesOf = (of: { edition: Edition; kind: Kind }): Record<string, OutcomeRow> =>
   of.kind === 'request'
     ? OUTCOMES[of.edition]
-    : Object.fromEntries(Object.entries(AMENDMENTS).map(([code, rows]) => [code, rows[of.edition]]))
+    : Object.fromEntries(
+        Object.entries<Partial<Record<Edition, OutcomeRow>>>(AMENDMENTS).flatMap(([code, rows]) => {
+          const here = rows[of.edition]
+          return here ? [[code, here]] : []
+        }),
+      )
 
 /** The row of an outcome; null when that edition has none of that name. */
 export const outcomeRow = (of: { edition: Edition; kind: Kind }, code: string): OutcomeRow | null => {

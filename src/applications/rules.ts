@@ -2,6 +2,7 @@ import { chineseDay, type Day } from '../calendar/day.ts'
 import { EDITIONS, type Edition, editionOn } from '../law/editions.ts'
 import { ok, type Result, refuse } from '../result.ts'
 import type { Channel } from './channels.ts'
+import type { Reasons } from './consent.ts'
 import { groundsOf, type Kind, type Outcome, type OutcomeRow, outcomeRow } from './outcomes.ts'
 
 export type Answer = {
@@ -85,7 +86,33 @@ export function checkReply(
       fix: '请先登记在哪里、用什么关键词、由谁、何时检索，结果如何',
       field: 'outcome',
     })
+  if (row.elsewhere === 'named' && !reply.rightOrgan.trim())
+    return refuse('applications.right-organ', `“${row.label}”须写明是哪个机关`, { field: 'rightOrgan' })
   return ok(row)
+}
+
+/** What must have happened before a reply may go out that says this. */
+export function checkGroundwork(
+  row: OutcomeRow,
+  outcome: string,
+  { withoutConsent, overruled, reasons }: { withoutConsent: readonly string[]; overruled: boolean; reasons: Reasons },
+): Result<void> {
+  if (row.fujian === 'granted' && withoutConsent.length > 0 && !overruled)
+    return refuse('applications.consent', `${withoutConsent.join('、')}没有同意公开`, {
+      fix: '可以部分公开或者不予公开；因公共利益需要公开的，请分管领导先办理“因公共利益决定公开”，并书面告知第三方',
+      field: 'outcome',
+    })
+  if (outcome === 'excessive' && reasons === 'not-asked')
+    return refuse('applications.reasons', '还没有要求申请人说明理由', {
+      fix: '请先办理“要求说明理由”；理由不合理的，才能不予处理（第三十五条）',
+      field: 'outcome',
+    })
+  if (outcome === 'excessive' && reasons === 'good')
+    return refuse('applications.reasons', '申请人说明的理由合理，不能不予处理', {
+      fix: '无法按期答复的，可以确定延迟答复的合理期限（第三十五条）',
+      field: 'outcome',
+    })
+  return ok(undefined)
 }
 
 /** Whether an answer given on paper may be entered like this. */

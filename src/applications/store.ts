@@ -120,6 +120,8 @@ export type Taking = {
   /** The reply goes out on this day and takes its number. */
   serve?: Day
   again?: true
+  /** The case this one was entered twice of. */
+  duplicateOf?: string
 }
 
 export type Seen = { id: string; version: number | null }
@@ -196,6 +198,7 @@ async function write(tx: Context, file: CaseFile, taking: Taking, after: Applica
         subject = ${after.subject}, subject_key = ${subjectKey(after.subject)}, moved_on = ${file.today},
         answered_on = ${first ? first.on : application.answeredOn},
         outcome = ${first ? first.outcome : application.outcome}, version = version + 1
+        ${taking.duplicateOf ? sql`, duplicate_of = ${taking.duplicateOf}` : sql``}
     where tenant_id = ${tenantId} and id = ${id}`
   for (const event of taking.events) await writeEvent(tx, id, after.round, event)
   const latest = file.replies.at(-1)?.version ?? 0

@@ -24,6 +24,10 @@ const KINDS: Record<string, string> = {
   told: '按告知补正办结',
   entered: '补登纸质答复',
   reopened: '重新办理',
+  merged: '重复登记，并入另一件',
+  overruled: '因公共利益决定公开',
+  'reasons-asked': '要求申请人说明理由',
+  'reasons-heard': '收到申请人说明的理由',
   linked: '关联申请',
   split: '拆分办理',
 }

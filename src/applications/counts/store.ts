@@ -11,8 +11,8 @@ export type Years = { from?: number; to: number }
 const within = (sql: Scope['sql'], column: 'received_on' | 'answered_on', { from, to }: Years) => sql`
   ${sql(column)} <= ${`${to}-12-31`} ${from ? sql`and ${sql(column)} >= ${`${from}-01-01`}` : sql``}`
 
-/** Applications for information whose day of receipt is known: the others are not received yet, or are none. */
-const counted = (sql: Scope['sql']) => sql`kind = 'request' and received_on is not null`
+/** Applications for information whose day of receipt is known: the others are not received yet, are none, or are entered twice. */
+const counted = (sql: Scope['sql']) => sql`kind = 'request' and received_on is not null and duplicate_of is null`
 
 const Received = z.object({
   id: z.string(),

@@ -35,6 +35,13 @@ export async function findByNumber(
   return row ? Application.parse(row) : null
 }
 
+/** Whether the case is a second entry of another. */
+export async function isDuplicate({ sql, tenantId }: Scope, id: string): Promise<boolean> {
+  const rows = await sql`
+    select from applications where tenant_id = ${tenantId} and id = ${id} and duplicate_of is not null`
+  return rows.length > 0
+}
+
 /** What happened to these applications, in the order it was written down. One query, however many they are. */
 export async function eventsOf({ sql, tenantId }: Scope, ids: readonly string[]): Promise<ApplicationEvent[]> {
   if (ids.length === 0) return []

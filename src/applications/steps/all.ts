@@ -3,12 +3,13 @@ import type { StepName } from '../lifecycle.ts'
 import { type Seen, takeStep } from '../store.ts'
 import { confirm, phone } from './arrival.tsx'
 import type { Form, StepPage } from './common.tsx'
-import { consult, goOn, hear, reached } from './consultation.tsx'
+import { consult, goOn, hear, overrule, reached } from './consultation.tsx'
 import { askCorrection, correct, lapse, told } from './correction.tsx'
 import { enter, reopen, withdraw } from './ending.tsx'
 import { delay, extend } from './extension.tsx'
-import { link, split } from './links.tsx'
+import { link, merge, split } from './links.tsx'
 import { accept, archive, assign, prove, resume, suspend } from './office.tsx'
+import { askReasons, hearReasons } from './reasons.tsx'
 import { clear, draft, sendBack, sign, submit, takeBack } from './reply.tsx'
 import { search } from './search.tsx'
 import { serve } from './service.tsx'
@@ -27,6 +28,9 @@ export const PAGES: Record<StepName, StepPage> = {
   reached,
   hear,
   goOn,
+  overrule,
+  askReasons,
+  hearReasons,
   search,
   draft,
   submit,
@@ -45,6 +49,7 @@ export const PAGES: Record<StepName, StepPage> = {
   enter,
   reopen,
   link,
+  merge,
   split,
 }
 

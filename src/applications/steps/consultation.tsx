@@ -3,6 +3,7 @@ import { LIMITS } from '../../law/limits.ts'
 import { ok, type Result, refuse } from '../../result.ts'
 import { Choices, Field, Select } from '../../web/ui/index.ts'
 import { type Waiting, waitingFor } from '../clock.ts'
+import { withoutConsent } from '../consent.ts'
 import { checkLine } from '../rules.ts'
 import type { CaseFile } from '../store.ts'
 import { type Asked, DayField, dayIn, type Form, happening, noteOf, type StepPage } from './common.tsx'
@@ -124,13 +125,35 @@ export const hear: StepPage = {
   },
 }
 
-/** 未复，继续办理: nobody answered in the time the law or the letter gave, or public interest does not wait. */
+const WHY = {
+  silent: '对方逾期没有答复',
+  public: '公共利益需要，不再等待',
+  needless: '情况变化，不再需要征求意见',
+} as const
+
+/** What silence means, as the law of the case has it. */
+const silenceSays = ({ application: { edition } }: CaseFile, matter: Waiting['matter']): string => {
+  const rule = LIMITS[edition][matter]
+  if (rule && 'silence' in rule && rule.silence) return rule.silence
+  return matter === 'thirdParty' ? '没有同意，不等于可以公开（第二十三条）' : ''
+}
+
+/** 未复，继续办理: nobody answered in the time the law gave, or there is no more use in waiting. */
 export const goOn: StepPage = {
   fields: (of) => (
     <>
       <WhoField of={of} waiting={open(of.file)} />
+      <Choices
+        legend="为什么不再等待"
+        name="why"
+        required
+        options={Object.entries(WHY).map(([value, label]) => ({ value, label }))}
+        value={of.form.why}
+        refusal={of.refusal}
+        hint={[...new Set(open(of.file).map(({ matter }) => silenceSays(of.file, matter)))].filter(Boolean).join('；')}
+      />
       <Field
-        label="理由"
+        label="说明"
         name="note"
         required
         maxlength={300}
@@ -143,12 +166,61 @@ export const goOn: StepPage = {
   take: (_tx, file, form) => {
     const who = whoIn(open(file), form)
     if (!who.ok) return who
-    const note = noteOf(form, '理由')
+    const why = form.why ?? ''
+    if (!Object.hasOwn(WHY, why)) return refuse('applications.why', '请选择为什么不再等待', { field: 'why' })
+    const silent = why === 'silent'
+    const early = silent ? stillDue(file, who.value) : null
+    if (early) return refuse('applications.silence', early, { field: 'why' })
+    const note = noteOf(form, '说明')
     if (!note.ok) return note
     const { matter, party } = who.value
+    const says = silenceSays(file, matter)
     return ok({
       to: open(file).length > 1 ? 'consulting' : 'drafting',
-      events: [happening(MATTERS[matter].back, file.today, note.value, { party, silent: true })],
+      events: [
+        happening(MATTERS[matter].back, file.today, [note.value, silent && says].filter(Boolean).join('；'), {
+          party,
+          why,
+          ...(silent && { silent }),
+        }),
+      ],
     })
+  },
+}
+
+/** Why nobody is silent yet: the other side still has days, or nobody knows when the letter reached them. */
+function stillDue(file: CaseFile, { matter, served }: Waiting): string | null {
+  const rule = LIMITS[file.application.edition][matter]
+  const days = rule && 'days' in rule ? rule.days : null
+  if (days === null) return null
+  if (!served) return `${MATTERS[matter].name}的${days}个工作日从对方收到之日起算，请先登记对方收到的日期`
+  const until = file.calendar.after(served, days)
+  return file.today > until ? null : `对方的答复期限到${until}才满（收到后${days}个工作日）`
+}
+
+/** 因公共利益决定公开: a third party refused; the leader finds that public interest weighs more, and the third party is told. */
+export const overrule: StepPage = {
+  fields: (of) => (
+    <>
+      <Field
+        label="公共利益的理由"
+        name="note"
+        required
+        maxlength={300}
+        value={of.form.note}
+        refusal={of.refusal}
+        hint="不公开可能对公共利益造成重大影响的；决定公开的内容和理由须书面告知第三方"
+      />
+      <DayField of={of} label="书面告知第三方的日期" />
+    </>
+  ),
+  take: (_tx, file, form) => {
+    const { edition, round } = file.application
+    const parties = withoutConsent(edition, round, file.events)
+    if (parties.length === 0) return refuse('applications.consent', '没有第三方不同意公开，不需要这样决定')
+    const note = noteOf(form, '公共利益的理由')
+    if (!note.ok) return note
+    const on = dayIn(file, form, '书面告知第三方的日期')
+    return on.ok ? ok({ events: [happening('overruled', on.value, note.value, { party: parties.join('、') })] }) : on
   },
 }

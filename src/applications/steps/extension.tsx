@@ -1,6 +1,7 @@
 import { EDITIONS } from '../../law/editions.ts'
 import { ok, refuse } from '../../result.ts'
 import { Field } from '../../web/ui/index.ts'
+import { reasonsOf } from '../consent.ts'
 import { dayAhead, happening, noteOf, type StepPage } from './common.tsx'
 
 /** 延长答复期限: the head agrees, the applicant is told; once, and no more than the edition allows. */
@@ -52,6 +53,10 @@ export const delay: StepPage = {
     </>
   ),
   take: (_tx, file, form) => {
+    if (reasonsOf(file.application.round, file.events) !== 'good')
+      return refuse('applications.reasons', '申请人说明的理由不合理，不需要延迟答复', {
+        fix: '可以答复“无正当理由大量反复申请，不予处理”',
+      })
     const until = dayAhead(form, '延迟答复的日期', 'until')
     if (!until.ok) return until
     if (until.value <= file.today)

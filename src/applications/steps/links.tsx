@@ -1,6 +1,6 @@
 import { ok, refuse } from '../../result.ts'
 import { Field, TextArea } from '../../web/ui/index.ts'
-import { findByNumber } from '../registry/store.ts'
+import { findByNumber, isDuplicate } from '../registry/store.ts'
 import { checkLine } from '../rules.ts'
 import { splitOff, writeLink } from '../store.ts'
 import type { StepPage } from './common.tsx'
@@ -17,6 +17,41 @@ export const link: StepPage = {
       return refuse('applications.number', '本机关没有这个登记号的其他申请', { field: 'number' })
     await writeLink(tx, application.id, other.id, 'related')
     return ok({ events: [{ kind: 'linked', day: file.today, detail: { number: other.number } }] })
+  },
+}
+
+/** 并入: one application entered twice, by two channels or two clerks. The second entry ends, and is counted nowhere. */
+export const merge: StepPage = {
+  fields: (of) => (
+    <>
+      <Field
+        label="保留的那一件的登记号"
+        name="number"
+        required
+        maxlength={20}
+        value={of.form.number}
+        refusal={of.refusal}
+        hint="只用于同一份申请登记了两次；同一人再次申请的，按重复申请答复"
+      />
+      <Field label="情况说明" name="note" required maxlength={300} value={of.form.note} refusal={of.refusal} />
+    </>
+  ),
+  take: async (tx, file, form) => {
+    const { application } = file
+    const other = await findByNumber(tx, application.organId, (form.number ?? '').trim())
+    if (!other || other.id === application.id)
+      return refuse('applications.number', '本机关没有这个登记号的其他申请', { field: 'number' })
+    if (other.kind !== application.kind)
+      return refuse('applications.number', '两件的类别不同，不是同一份申请', { field: 'number' })
+    if (await isDuplicate(tx, other.id))
+      return refuse('applications.number', '那一件本身是重复登记，请填它并入的那一件', { field: 'number' })
+    const note = checkLine(form.note, '情况说明', 'note')
+    if (!note.ok) return note
+    await writeLink(tx, application.id, other.id, 'related')
+    return ok({
+      events: [{ kind: 'merged', day: file.today, detail: { number: other.number, note: note.value } }],
+      duplicateOf: other.id,
+    })
   },
 }
 

@@ -2,9 +2,10 @@ import type { Context } from '../../context.ts'
 import { ok, type Result } from '../../result.ts'
 import { dropReview, mayPublish, openReview } from '../../review/store.ts'
 import { Choices, Field, Select, TextArea } from '../../web/ui/index.ts'
+import { reasonsOf, withoutConsent } from '../consent.ts'
 import { type ReplyDraft, Withheld } from '../model.ts'
-import { groundsOf, isOutcome, repliesOf } from '../outcomes.ts'
-import { checkLine, checkReply } from '../rules.ts'
+import { groundsOf, isOutcome, outcomeRow, repliesOf } from '../outcomes.ts'
+import { checkGroundwork, checkLine, checkReply } from '../rules.ts'
 import { type CaseFile, standingDraft } from '../store.ts'
 import { draftOf, replySubject } from '../who.ts'
 import { type Asked, type Form, happening, noteOf, type StepPage } from './common.tsx'
@@ -82,6 +83,13 @@ export function OutcomeFields({ of }: { of: Asked }) {
   )
 }
 
+/** What stands behind a reply in this round: consents, and reasons given. */
+const groundwork = ({ application: { edition, round }, events }: CaseFile) => ({
+  withoutConsent: withoutConsent(edition, round, events),
+  overruled: events.some((event) => event.kind === 'overruled' && event.round === round),
+  reasons: reasonsOf(round, events),
+})
+
 /** Reads them, and asks the rules. */
 export function readOutcome(file: CaseFile, form: Form): Result<Omit<ReplyDraft, 'words'>> {
   const withheld = typedParts(form)
@@ -113,6 +121,12 @@ export const draft: StepPage = {
   take: (_tx, file, form) => {
     const outcome = readOutcome(file, form)
     if (!outcome.ok) return outcome
+    const founded = checkGroundwork(
+      outcomeRow(file.application, outcome.value.outcome)!,
+      outcome.value.outcome,
+      groundwork(file),
+    )
+    if (!founded.ok) return founded
     const words = checkWords(form)
     if (!words.ok) return words
     return ok({
@@ -137,6 +151,8 @@ export const submit: StepPage = {
     // A search record may have been asked for since; what a reply needs is asked again before anybody reads it.
     const whole = checkReply(application, { outcome, withheld, rightOrgan }, searched(file))
     if (!whole.ok) return whole
+    const founded = checkGroundwork(whole.value, outcome, groundwork(file))
+    if (!founded.ok) return founded
     const asked = await openReview(tx, {
       subject: replySubject(application.id, standing.value),
       organId: application.organId,

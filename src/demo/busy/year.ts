@@ -206,7 +206,10 @@ export const casesOf = (year: number): BusyCase[] => [
     subject: '防洪堤加固工程用地权属材料',
     course: [
       opened('07-07', '农业服务中心'),
-      does('07-13', 'leader', 'suspend', { note: '用地权属正在人民法院审理，须以审理结果为依据' }),
+      does('07-13', 'leader', 'suspend', {
+        ground: 'other-case',
+        note: '用地权属正在人民法院审理，须以审理结果为依据',
+      }),
       does('08-24', 'officer', 'resume', { note: '判决已经生效' }),
       replied('08-31', '09-02', 'provided', '经审查，您申请的信息可以公开，现随本答复提供复制件。', { way: 'counter' }),
     ],
@@ -318,6 +321,8 @@ export const casesOf = (year: number): BusyCase[] => [
     course: [
       confirmed('11-09'),
       opened('11-10'),
+      does('11-11', 'officer', 'askReasons', { note: '本月已提出四十二件，内容多有重复' }),
+      does('11-20', 'officer', 'hearReasons', { reasonable: 'no', note: '未说明与本人有何关系、为何需要全部' }),
       replied('11-23', '11-25', 'excessive', '您提出的申请数量明显超过合理范围，说明的理由不合理，不予处理。', {
         way: 'web',
       }),
