@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http'
 import type { Sql } from 'postgres'
+import { sweepDraftsNightly } from './applications/public/drafts/store.ts'
 import { dayOf } from './calendar/day.ts'
 import type { Context, FileStore } from './context.ts'
 import { loadingBar } from './demo/progress.ts'
@@ -69,7 +70,7 @@ export async function buildSite({ sql, files, settings, now }: House): Promise<S
   const jobs = later(() =>
     startJobs({
       sql,
-      jobs: [sweepSessions, verifyLedger, sendingJob(post)],
+      jobs: [sweepSessions, verifyLedger, sendingJob(post), sweepDraftsNightly],
       warn,
       onError: (error) => process.stderr.write(`${now().toISOString()} jobs ${said(error)}\n`),
     }),

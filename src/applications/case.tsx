@@ -16,6 +16,7 @@ import { lifeOf, type StepName, stepsFor } from './lifecycle.ts'
 import { APPLICANT_KINDS, type ApplicationEvent, type Reply, WANTED_FORMS, WANTED_WAYS } from './model.ts'
 import { KINDS, outcomeRow } from './outcomes.ts'
 import { hasApplicant } from './people/store.ts'
+import { applicantSection } from './public/staff/case-section.tsx'
 import { ARRIVALS, RECEIPTS, receiptOf } from './receipt.ts'
 import { linkedWith, twinsOf } from './registry/store.ts'
 import { remediesOf } from './remedies/registry/store.ts'
@@ -114,6 +115,7 @@ export async function showCase(c: C) {
           </Actions>
         </section>
       )}
+      {await applicantSection(scope, application, c.var.person)}
       {standing.problem && <Notice kind="danger" title={`期限无法计算：${standing.problem}`} />}
       {standing.clock && <ClockSection file={file} clock={standing.clock} />}
       {draft && <ReplySection file={file} reply={draft} />}

@@ -3,6 +3,7 @@ import { showCase } from './case.tsx'
 import { exportDesk, showDesk } from './desk.tsx'
 import { rolesOf, STEP_NAMES } from './lifecycle.ts'
 import { showApplicant } from './people/applicant.tsx'
+import { filingConsolePlaces } from './public/places.ts'
 import { askRegistration, takeRegistration } from './registration.tsx'
 import { askStep, sendStep } from './steps/page.tsx'
 
@@ -15,6 +16,7 @@ export const applicationsPlaces: readonly Place[] = [
   page('/console/applications/export', READERS, exportDesk),
   page('/console/applications/new', ['officer'], askRegistration),
   step('/console/applications/new', ['officer'], 'applications.registered', takeRegistration),
+  ...filingConsolePlaces,
   page(CASE, READERS, showCase),
   step(`${CASE}/applicant`, ['officer', 'leader'], 'applications.applicant-viewed', showApplicant),
   ...STEP_NAMES.flatMap((name) => [

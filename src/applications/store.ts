@@ -40,6 +40,8 @@ export type Registration = {
   /** What was said when the applicant was called, when that makes the day of receipt. */
   call?: string
   applicant?: Applicant
+  /** What is kept of the 查询码 the applicant is given. */
+  codeHash?: string
 }
 
 /**
@@ -75,12 +77,14 @@ export function registerApplication(
     await sql`
       insert into applications (
         tenant_id, id, organ_id, number, kind, edition, state, channel, arrival, subject, subject_key, arrived_on,
-        received_on, moved_on, applicant_kind, wanted_form, wanted_way, token, created_at)
+        received_on, moved_on, applicant_kind, wanted_form, wanted_way, token, code_hash,
+        created_at)
       values (
         ${tenantId}, ${id}, ${organId}, ${number}, ${input.kind ?? 'request'}, ${edition},
         ${receivedOn ? 'received' : 'arrived'}, ${channel}, ${arrival}, ${subject}, ${subjectKey(subject)},
         ${arrivedOn}, ${receivedOn}, ${dayOf(tx.now)}, ${input.applicantKind ?? 'natural'},
-        ${input.wantedForm ?? 'any'}, ${input.wantedWay ?? 'any'}, ${input.token ?? null}, ${tx.now})`
+        ${input.wantedForm ?? 'any'}, ${input.wantedWay ?? 'any'}, ${input.token ?? null}, ${input.codeHash ?? null},
+        ${tx.now})`
     await writeEvent(tx, id, 1, { kind: 'arrived', day: arrivedOn, detail: { channel, arrival } })
     if (receivedOn && input.call)
       await writeEvent(tx, id, 1, { kind: 'confirmed', day: receivedOn, detail: { call: input.call } })

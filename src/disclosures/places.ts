@@ -36,6 +36,8 @@ export const disclosuresPortalPlaces: readonly Place[] = [
   publicPage('/:organ/ysqgk', apply),
   publicPage('/:organ/ysqgk/form.pdf', paperForm('form.pdf')),
   publicPage('/:organ/ysqgk/form.docx', paperForm('form.docx')),
+  publicPage('/:organ/ysqgk/sample.pdf', paperForm('sample.pdf')),
+  publicPage('/:organ/ysqgk/sample.docx', paperForm('sample.docx')),
 ]
 
 const CASE_ROLES = ['officer', 'reviewer', 'leader', 'supervisor'] as const

@@ -49,18 +49,24 @@ async function read(path: string): Promise<string | null> {
 }
 
 /** AES-256-GCM. `about` binds the words to their case: moved to another row they do not open. */
-export function seal(key: Key, about: string, words: string): Buffer {
+export const seal = (key: Key, about: string, words: string): Buffer => sealBytes(key, about, Buffer.from(words))
+
+/** The same of a file. */
+export function sealBytes(key: Key, about: string, bytes: Uint8Array): Buffer {
   const nonce = randomBytes(NONCE)
   const cipher = createCipheriv('aes-256-gcm', key.bytes, nonce)
   cipher.setAAD(Buffer.from(about))
-  const body = Buffer.concat([cipher.update(words, 'utf8'), cipher.final()])
+  const body = Buffer.concat([cipher.update(bytes), cipher.final()])
   return Buffer.concat([nonce, cipher.getAuthTag(), body])
 }
 
 /** Throws when the words were changed, moved, or sealed with another key. */
-export function unseal(key: Key, about: string, sealed: Buffer): string {
+export const unseal = (key: Key, about: string, sealed: Buffer): string =>
+  unsealBytes(key, about, sealed).toString('utf8')
+
+export function unsealBytes(key: Key, about: string, sealed: Buffer): Buffer {
   const opened = createDecipheriv('aes-256-gcm', key.bytes, sealed.subarray(0, NONCE))
   opened.setAAD(Buffer.from(about))
   opened.setAuthTag(sealed.subarray(NONCE, NONCE + TAG))
-  return Buffer.concat([opened.update(sealed.subarray(NONCE + TAG)), opened.final()]).toString('utf8')
+  return Buffer.concat([opened.update(sealed.subarray(NONCE + TAG)), opened.final()])
 }

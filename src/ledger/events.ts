@@ -119,6 +119,10 @@ export const EVENTS: Record<string, string> = {
   'applications.link': '关联申请',
   'applications.split': '拆分申请',
   'applications.applicant-viewed': '查看申请人信息',
+  'applications.paper-viewed': '查看申请人的材料',
+  'applications.message-sent': '给申请人留言',
+  'applications.message-received': '申请人留言',
+  'applications.messages-seen': '看过申请人的留言',
 
   'mail.queued': '邮件排队待发',
   'mail.sent': '邮件已发出',

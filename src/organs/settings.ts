@@ -31,6 +31,11 @@ export const TenantSettings = z.object({
   /** The demo is being loaded; where a start finds this, the load before was cut off. */
   loading: z.boolean().optional(),
   staff: StaffPolicy.partial().optional(),
+  /** How many forms the portal takes in an hour, from one address and for one organ; larger for a county's reading room. */
+  filing: z
+    .object({ perAddress: z.number().int().min(1), perOrgan: z.number().int().min(1) })
+    .partial()
+    .optional(),
 }) satisfies z.ZodType<SiteSettings>
 export type TenantSettings = z.infer<typeof TenantSettings>
 

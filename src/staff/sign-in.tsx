@@ -3,6 +3,7 @@ import type { Refusal } from '../result.ts'
 import { type C, contextOf, scopeOf, seeOther, type Tenant, typed } from '../web/env.ts'
 import { consolePage } from '../web/frame.tsx'
 import { Actions, Button, DataTable, Field, Form } from '../web/ui/index.ts'
+import { schemeOf } from '../web/visitor.ts'
 import { COOKIE, tokenFrom } from './sessions/token.ts'
 import { signIn, signOut } from './signing-in.ts'
 
@@ -28,14 +29,7 @@ export async function takeSignOut(c: C) {
 }
 
 const cookieOptions = (c: C) =>
-  ({ path: c.var.base || '/', httpOnly: true, sameSite: 'Lax', secure: cameOverHttps(c) }) as const
-
-/** Behind a proxy we trust, what the browser used; otherwise, what reached us. */
-function cameOverHttps(c: C): boolean {
-  const trusted = !['', '0', 'false'].includes(process.env.TRUST_PROXY ?? '')
-  const forwarded = trusted ? c.req.header('x-forwarded-proto')?.split(',')[0]?.trim() : undefined
-  return (forwarded ?? new URL(c.req.url).protocol.replace(':', '')) === 'https'
-}
+  ({ path: c.var.base || '/', httpOnly: true, sameSite: 'Lax', secure: schemeOf(c) === 'https' }) as const
 
 const page = (c: C, username: string, refusal: Refusal | null) =>
   consolePage(

@@ -52,7 +52,7 @@ export function buildApp(house: Building): Hono<Env> {
       if (person && house.alerts) c.set('alerts', await house.alerts(person, c.var.now))
       const era = house.cache.era
       const response = await place.serve(c)
-      if (place.method === 'post' && place.audit !== null) house.cache.forget()
+      if (place.method === 'post' && place.audit !== null && !place.unseen) house.cache.forget()
       if (place.method === 'get' && place.cached && response.status === 200)
         return house.cache.keep(new URL(c.req.url), response, era)
       return response

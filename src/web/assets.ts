@@ -16,7 +16,7 @@ const SHARED = styles('tokens', 'parts', 'forms', 'messages', 'table', 'signs', 
 const ASSETS = {
   'portal.css': {
     type: CSS,
-    from: [...SHARED, ...styles('controls', 'portal', 'section', 'elder', 'print')],
+    from: [...SHARED, ...styles('controls', 'portal', 'section', 'filing', 'elder', 'print')],
   },
   'console.css': {
     type: CSS,

@@ -24,6 +24,8 @@ export type SiteSettings = {
   /** Address of 我为政府网站找错. */
   faultReport?: string
   demo?: boolean
+  /** Forms taken in an hour, from one address and for one organ. */
+  filing?: { perAddress?: number; perOrgan?: number }
 }
 
 /** The member of staff who is signed in. `name` is the post, as it is shown and recorded: 党政办信息员. */

@@ -9,7 +9,7 @@ export type May = 'public' | 'signed-in' | readonly Role[]
 /** One row of a site map. A place that changes something names the event the ledger keeps of it; null changes nothing. */
 export type Place =
   | { method: 'get'; path: string; may: May; serve: Serve; cached?: boolean }
-  | { method: 'post'; path: string; may: May; serve: Serve; audit: string | null }
+  | { method: 'post'; path: string; may: May; serve: Serve; audit: string | null; unseen?: true }
 
 export const page = (path: string, may: May, serve: Serve): Place => ({ method: 'get', path, may, serve })
 
@@ -30,7 +30,17 @@ export const step = (path: string, may: May, audit: string, serve: Serve): Place
   audit,
 })
 
-/** A form whose answer is a page and nothing else: nothing is written, nothing kept. */
+/** A step that changes nothing the public reads: the pages kept in memory stay. */
+export const unseenStep = (path: string, may: May, audit: string, serve: Serve): Place => ({
+  method: 'post',
+  path,
+  may,
+  serve,
+  audit,
+  unseen: true,
+})
+
+/** A form whose answer is a page and nothing else, or that keeps only what is no record yet: the ledger says nothing of it. */
 export const question = (path: string, may: May, serve: Serve): Place => ({
   method: 'post',
   path,

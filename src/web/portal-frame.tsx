@@ -20,7 +20,7 @@ export type PortalOptions = {
   meta?: Record<string, string>
   /** The page has a search box of its own, so the header shows none. */
   ownSearch?: boolean
-  status?: 200 | 404 | 403 | 410 | 422 | 500
+  status?: 200 | 404 | 403 | 410 | 422 | 429 | 500
 }
 
 /** A public page: head with meta tags, site header, content, footer. The body brings its own `<h1>`. */

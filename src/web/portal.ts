@@ -1,3 +1,4 @@
+import { filingPortalPlaces } from '../applications/public/places.ts'
 import { disclosuresPortalPlaces, filesPlaces, searchPlaces } from '../disclosures/places.ts'
 import { auditPortalPlaces } from '../reports/audit/places.ts'
 import { reportsPortalPlaces } from '../reports/places.ts'
@@ -11,5 +12,6 @@ export const portalMap: readonly Place[] = [
   ...auditPortalPlaces,
   ...reportsPortalPlaces,
   ...servicesPortalPlaces,
+  ...filingPortalPlaces,
   ...disclosuresPortalPlaces,
 ]

@@ -1,4 +1,6 @@
 import { dueFirst } from '../applications/due.ts'
+import { unreadOf } from '../applications/public/messages/store.ts'
+import { kindsSay } from '../applications/public/staff/messages.tsx'
 import { dayOf, minuteOf, yearOf } from '../calendar/day.ts'
 import type { Scope } from '../context.ts'
 import { lightName } from '../disclosures/deadline/rules.ts'
@@ -166,6 +168,25 @@ const openApplications: Source = async (scope, person, now) => {
   ]
 }
 
+/** What applicants said or did online and nobody has read. */
+const fromApplicants: Source = async (scope, person) => {
+  if (!mayGo(['officer'], person.roles) || !person.organ) return []
+  const unread = await unreadOf(scope, person.organ.id)
+  return [
+    {
+      title: '申请人的新留言',
+      count: unread.length,
+      href: '/console/applications/messages',
+      first: unread.slice(0, FEW).map(({ applicationId, number, subject, kinds, latest }) => ({
+        title: subject,
+        href: `/console/applications/${applicationId}/messages`,
+        day: minuteOf(latest),
+        note: `登记号 ${number}，${kindsSay(kinds)}`,
+      })),
+    },
+  ]
+}
+
 const reports: Source = async (scope, person) => {
   const mine = (await listReports(scope, { organId: person.organ?.id })).filter((report) => waitsFor(report, person))
   return [
@@ -258,6 +279,7 @@ export const SOURCES: readonly Source[] = [
   overdueReviews,
   unconfirmed,
   documents,
+  fromApplicants,
   openApplications,
   remediesToAnswer,
   remediesToFollow,

@@ -28,6 +28,9 @@ export async function showApplicant(c: C) {
               ['姓名或者名称', seen.value.name],
               ['联系方式', seen.value.contact],
               ['身份证明', IDENTITIES[seen.value.identity as keyof typeof IDENTITIES]],
+              ['证件号码', seen.value.identityNumber],
+              ['法定代表人或者负责人', seen.value.representative],
+              ['联系人', seen.value.contactPerson],
             ]}
           />
         </>

@@ -19,6 +19,16 @@ export const Applicant = z.object({
   name: z.string().trim().max(100),
   contact: z.string().trim().max(300),
   identity: z.string().refine(isIdentity),
+  /** Number of the document of identity, or the 统一社会信用代码. */
+  identityNumber: z.string().trim().max(40).optional(),
+  /** 法定代表人或者负责人, and the person to ask, of an organisation. */
+  representative: z.string().trim().max(50).optional(),
+  contactPerson: z.string().trim().max(50).optional(),
+  phone: z.string().trim().max(40).optional(),
+  email: z.string().trim().max(100).optional(),
+  fax: z.string().trim().max(40).optional(),
+  address: z.string().trim().max(200).optional(),
+  postcode: z.string().trim().max(10).optional(),
 })
 export type Applicant = z.infer<typeof Applicant>
 

@@ -3,8 +3,8 @@ import { disposition } from '../../files/names.ts'
 import { toDocx, toPdf } from '../../typeset/typeset.ts'
 import { ENTRIES, entryPath } from '../../web/entries.ts'
 import { portalPage } from '../../web/frame.tsx'
-import { A, Facts, PrintButton } from '../../web/ui/index.ts'
-import { blankForm } from './application-form.ts'
+import { A, Actions, Button, Facts, PrintButton } from '../../web/ui/index.ts'
+import { blankForm, sampleForm } from './application-form.ts'
 import { columnMeta, ofOrgan, said } from './common.tsx'
 import { contactOf } from './guide.tsx'
 
@@ -29,12 +29,24 @@ export const apply = ofOrgan((c, organ) => {
         <A href={entryPath(organ.slug, 'content')}>{ENTRIES.content.label}</A>。
       </p>
       <h2>二、填写申请表</h2>
+      <p>网上填写最快，不用注册，手机也可以填：</p>
+      <Actions>
+        <Button kind="primary" href={`${here}/online`}>
+          网上申请
+        </Button>
+        <Button href={`${here}/track`}>查询已经提交的申请</Button>
+        <Button href={`${here}/online/help`}>网上申请帮助</Button>
+      </Actions>
+      <p>也可以在纸上填写：</p>
       <ul>
         <li>
           <A href={`${here}/form.docx`}>下载申请表（Word文档）</A>
         </li>
         <li>
           <A href={`${here}/form.pdf`}>下载申请表（PDF文档，打印后填写）</A>
+        </li>
+        <li>
+          填写样例：<A href={`${here}/sample.docx`}>Word文档</A>、<A href={`${here}/sample.pdf`}>PDF文档</A>
         </li>
       </ul>
       <p>表上要写明三件事：</p>
@@ -46,7 +58,9 @@ export const apply = ofOrgan((c, organ) => {
       <p>没有表格也可以，自己写一封信，写清这三件事就行。</p>
       <p>书写有困难的，可以到办公地点口头提出，由工作人员代为填写。</p>
       <h2>三、送交申请</h2>
-      <p>可以当面送交，也可以邮寄、传真。邮寄的请在信封上注明“政府信息公开申请”。</p>
+      <p>
+        网上填写的，按“提交申请”就送到了。纸质的可以当面送交，也可以邮寄、传真。邮寄的请在信封上注明“政府信息公开申请”。
+      </p>
       <Facts facts={contactOf(organ)} />
       <h2>四、等候答复</h2>
       <p>
@@ -71,22 +85,28 @@ export const apply = ofOrgan((c, organ) => {
   )
 })
 
+const PDF = { mime: 'application/pdf', make: toPdf }
+const DOCX = {
+  mime: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  make: toDocx,
+}
+const BLANK = { write: blankForm, title: '政府信息公开申请表' }
+const SAMPLE = { write: sampleForm, title: '政府信息公开申请表填写样例' }
 const FORMATS = {
-  'form.pdf': { mime: 'application/pdf', make: toPdf },
-  'form.docx': {
-    mime: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    make: toDocx,
-  },
+  'form.pdf': { ...PDF, ...BLANK },
+  'form.docx': { ...DOCX, ...BLANK },
+  'sample.pdf': { ...PDF, ...SAMPLE },
+  'sample.docx': { ...DOCX, ...SAMPLE },
 } as const
 
-/** The blank form to print. At /:organ/ysqgk/form.pdf and /:organ/ysqgk/form.docx */
+/** The form to print, blank or filled in as a sample. At /:organ/ysqgk/form.pdf, form.docx, sample.pdf and sample.docx */
 export const paperForm = (name: keyof typeof FORMATS) =>
   ofOrgan(async (c, organ) => {
-    const { mime, make } = FORMATS[name]
-    const bytes = await make(blankForm(organ, dayOf(c.var.now)))
+    const { mime, make, write, title } = FORMATS[name]
+    const bytes = await make(write(organ, dayOf(c.var.now)))
     return c.body(new Uint8Array(bytes), 200, {
       'content-type': mime,
-      'content-disposition': disposition(`政府信息公开申请表.${name.split('.')[1]}`),
+      'content-disposition': disposition(`${title}.${name.split('.')[1]}`),
       'cache-control': 'no-cache',
     })
   })
