@@ -141,7 +141,7 @@ async function show(
 }
 
 const whoFacts = (draft: Draft): [string, string | false][] => [
-  ['申请人', isApplicantKind(draft.kind) && APPLICANT_KINDS[draft.kind].label],
+  ['申请人', isApplicantKind(draft.kind) && (draft.kind === 'natural' ? '个人' : APPLICANT_KINDS[draft.kind].label)],
   [draft.kind === 'natural' ? '姓名' : '名称', draft.name],
   [
     '证件',

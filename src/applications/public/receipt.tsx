@@ -55,15 +55,17 @@ export const receiptPage = ofDraft(async (c, organ, secret) => {
     { title: '登记回执', done: waits ? '申请已经提交' : '申请已经收到' },
     <>
       {waits && (
-        <Notice kind="warning" title="还差一步：请确认">
-          <p>
-            通过网上提交的，以双方确认之日为收到申请之日。机关已经出具这份回执，您按下“确认”，今天就是收到申请之日，答复期限从次日起算。
-            不按也可以，机关会按您留的联系方式和您确认。
-          </p>
-          <Form action={onlinePath(organ, secret, 'confirm')}>
-            <Button kind="primary">确认提交了这份申请</Button>
-          </Form>
-        </Notice>
+        <div class="not-printed">
+          <Notice kind="warning" title="还差一步：请确认">
+            <p>
+              通过网上提交的，以双方确认之日为收到申请之日。机关已经出具这份回执，您按下“确认”，今天就是收到申请之日，答复期限从次日起算。
+              不按也可以，机关会按您留的联系方式和您确认。
+            </p>
+            <Form action={onlinePath(organ, secret, 'confirm')}>
+              <Button kind="primary">确认提交了这份申请</Button>
+            </Form>
+          </Notice>
+        </div>
       )}
       <dl class="keep-this">
         <div>
