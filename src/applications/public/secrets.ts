@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { Key } from '../people/seal.ts'
+import type { Key } from '../../files/seal.ts'
 
 /** 128 random bits: whoever holds the link goes on with the draft. Nothing about a person is in it. */
 export const newSecret = (): string => randomBytes(16).toString('base64url')

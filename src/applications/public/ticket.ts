@@ -1,4 +1,4 @@
-import { type Key, seal, unseal } from '../people/seal.ts'
+import { type Key, seal, unseal } from '../../files/seal.ts'
 
 /** After number and code were right, how long the pages of a case stay open without asking again. */
 export const TICKET_MINUTES = 60

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FileStore, Scope } from '../../../context.ts'
-import { applicantKey } from '../../people/seal.ts'
+import { applicantKey } from '../../../files/seal.ts'
 import { isRightCode } from '../secrets.ts'
 
 /**

@@ -2,9 +2,9 @@ import { v7 } from 'uuid'
 import { z } from 'zod'
 import type { Context, FileStore, Scope } from '../../../context.ts'
 import { transact } from '../../../db/transaction.ts'
+import { applicantKey, seal, unseal } from '../../../files/seal.ts'
 import { record } from '../../../ledger/store.ts'
 import { ok, type Result, refuse } from '../../../result.ts'
-import { applicantKey, seal, unseal } from '../../people/seal.ts'
 import { findApplication } from '../../registry/store.ts'
 
 /** What was said, or what the applicant did online, which the organ is told the same way. */

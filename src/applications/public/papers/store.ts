@@ -2,9 +2,9 @@ import { v7 } from 'uuid'
 import { z } from 'zod'
 import type { Context, Scope } from '../../../context.ts'
 import { transact } from '../../../db/transaction.ts'
+import { applicantKey, seal, sealBytes, unseal, unsealBytes } from '../../../files/seal.ts'
 import { record } from '../../../ledger/store.ts'
 import { ok, type Result, refuse } from '../../../result.ts'
-import { applicantKey, seal, sealBytes, unseal, unsealBytes } from '../../people/seal.ts'
 import { findApplication } from '../../registry/store.ts'
 
 /** What the papers an applicant sends are for. */
