@@ -1,5 +1,6 @@
 import { type Place, page, step } from '../../web/place.ts'
 import { boardShow, takeCall, takeReminder } from './console/board.tsx'
+import { compareChart, compareSheet, compareShow } from './console/compare.tsx'
 import { submissionFigure, submissionShow, submissionStep, takeSubmit, takeUnsign } from './console/submission.tsx'
 import { sumFigure, sumShow } from './console/sum.tsx'
 
@@ -19,4 +20,7 @@ export const rollupPlaces: Place[] = [
   page('/console/rollup/submissions/:id/figures/:key', READERS, submissionFigure),
   page('/console/rollup/sum', READERS, sumShow),
   page('/console/rollup/sum/:key', READERS, sumFigure),
+  page('/console/rollup/compare', READERS, compareShow),
+  page('/console/rollup/compare.svg', READERS, compareChart),
+  page('/console/rollup/compare.xlsx', READERS, compareSheet),
 ]

@@ -226,6 +226,33 @@ describe('the report of a town goes up to the county', () => {
       assert.equal((await pages(other, 'officer').send(`/console/rollup/reports/${report.id}/submit`, {})).status, 404)
     })
 
+    it('organs are compared: the county sees every number, a town small ones protected or nothing at all', async () => {
+      for (const [organ, count] of [
+        [town, '1'],
+        [other, '30'],
+      ] as const) {
+        const report = await signedReport(county, organ, { reconsiderations: count })
+        need(await submitReport(deskAt(county, organ, 'officer'), report.id))
+      }
+      const above = pages(county.county, 'officer')
+      const at = '/console/rollup/compare?year=2017&topic=remedies'
+      const all = (await above.see(`${at}&sort=0&order=down`)).text
+      assert.match(all, /乐峰镇人民政府[\s\S]*?>30<[\s\S]*码头镇人民政府[\s\S]*?>1</)
+      for (const text of [(await pages(town, 'officer').see(at)).text, (await above.see(`${at}&view=outside`)).text]) {
+        assert.match(text, /码头镇人民政府[\s\S]*?&lt;3<\/td>/)
+        assert.doesNotMatch(text, />30</)
+      }
+      const sheet = await above.ask(`${at.replace('compare', 'compare.xlsx')}`)
+      assert.equal(
+        Buffer.from(await sheet.arrayBuffer())
+          .subarray(0, 2)
+          .toString(),
+        'PK',
+      )
+      assert.match((await above.see(at.replace('compare', 'compare.svg'))).text, /^<svg[\s\S]*乐峰镇/)
+      assert.doesNotMatch((await pages(town, 'officer').see(at.replace('compare', 'compare.svg'))).text, />30</)
+    })
+
     it('the sum unfolds to the child and to the record', async () => {
       await handIn(town)
       await handIn(other)
