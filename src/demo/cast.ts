@@ -42,6 +42,18 @@ export const ORGAN = {
   },
 }
 
+/** The government above the town, so that a report can be handed up and added to its own. It has nothing of its own yet. */
+export const COUNTY = {
+  slug: 'shizhengfu',
+  code: 'QZ00000',
+  name: '南安市人民政府',
+  shortName: '南安市',
+  kind: 'county' as const,
+  sort: 1,
+  profile: { office: '南安市人民政府办公室' },
+  settings: { documentCode: '南政', mark: '南安市人民政府文件', issuedBy: '南安市人民政府办公室' },
+}
+
 export const SECTIONS = [
   '党政办公室',
   '经济发展办公室',
@@ -61,15 +73,17 @@ export const VILLAGES = ['码头社区', ...Array.from({ length: 24 }, (_, at) =
 
 export const PASSWORD = 'openness-2017'
 
-export type Seat = { username: string; post: string; roles: Role[]; ofOrgan: boolean; section?: string }
+export type Seat = { username: string; post: string; roles: Role[]; of: 'town' | 'county' | 'site'; section?: string }
 
 export const SEATS = {
-  officer: { username: 'xinxiyuan', post: '党政办信息员', roles: ['officer'], ofOrgan: true, section: '党政办公室' },
-  reviewer: { username: 'baomi', post: '保密审查员', roles: ['reviewer'], ofOrgan: true, section: '党政办公室' },
-  leader: { username: 'fenguan', post: '分管领导', roles: ['leader'], ofOrgan: true },
-  supervisor: { username: 'jiandu', post: '监督小组组长', roles: ['supervisor'], ofOrgan: true },
-  auditor: { username: 'shenji', post: '审计员', roles: ['auditor'], ofOrgan: false },
-  admin: { username: 'guanli', post: '系统管理员', roles: ['admin'], ofOrgan: false },
+  officer: { username: 'xinxiyuan', post: '党政办信息员', roles: ['officer'], of: 'town', section: '党政办公室' },
+  reviewer: { username: 'baomi', post: '保密审查员', roles: ['reviewer'], of: 'town', section: '党政办公室' },
+  leader: { username: 'fenguan', post: '分管领导', roles: ['leader'], of: 'town' },
+  supervisor: { username: 'jiandu', post: '监督小组组长', roles: ['supervisor'], of: 'town' },
+  auditor: { username: 'shenji', post: '审计员', roles: ['auditor'], of: 'site' },
+  admin: { username: 'guanli', post: '系统管理员', roles: ['admin'], of: 'site' },
+  countyOfficer: { username: 'shiban', post: '市政府办信息员', roles: ['officer'], of: 'county' },
+  countyLeader: { username: 'shifenguan', post: '市政府分管领导', roles: ['leader'], of: 'county' },
 } satisfies Record<string, Seat>
 
 export type Post = keyof typeof SEATS

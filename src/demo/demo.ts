@@ -4,6 +4,7 @@ import type { Actor, Context, FileStore } from '../context.ts'
 import { installCategories } from '../disclosures/catalogue/store.ts'
 import { reviewItem, submitItem } from '../disclosures/publication/store.ts'
 import { createItem } from '../disclosures/store.ts'
+import { placeUnder } from '../organs/hierarchy/store.ts'
 import { continueNumbers, createOrgan, createPost, createTenant, createUnit } from '../organs/store.ts'
 import { BALANCED, enterFigure, setBalance } from '../reports/entries.ts'
 import { startReport, takeStep, waive, writeNarrative } from '../reports/steps.ts'
@@ -13,7 +14,7 @@ import { saveServiceItem } from '../services/store.ts'
 import { appoint, createAccount } from '../staff/store.ts'
 import { busyYear, live } from './busy/live.ts'
 import { OPEN_2026 } from './busy/now.ts'
-import { type Cast, ORGAN, PASSWORD, type Post, SEATS, SECTIONS, type Seat, SITE, VILLAGES } from './cast.ts'
+import { type Cast, COUNTY, ORGAN, PASSWORD, type Post, SEATS, SECTIONS, type Seat, SITE, VILLAGES } from './cast.ts'
 import { documentsOf2017 } from './documents.ts'
 import { type DemoItem, ITEMS } from './items.ts'
 import { need } from './need.ts'
@@ -45,6 +46,9 @@ export async function loadDemo(
   }
   need(await installCategories(system))
   const organ = need(await createOrgan(system, ORGAN))
+  const county = need(await createOrgan(system, COUNTY))
+  need(await placeUnder(system, organ.id, { parentId: county.id, from: day('2017-01-01') }))
+  const organs = { town: organ.id, county: county.id, site: null }
   const sections = new Map<string, string>()
   for (const name of SECTIONS)
     sections.set(name, need(await createUnit(system, organ.id, { kind: 'section', name })).id)
@@ -52,7 +56,7 @@ export async function loadDemo(
 
   const actors = {} as Record<Post, Actor>
   for (const [post, seat] of Object.entries(SEATS) as [Post, Seat][]) {
-    const organId = seat.ofOrgan ? organ.id : null
+    const organId = organs[seat.of]
     const made = need(
       await createPost(system, {
         organId,

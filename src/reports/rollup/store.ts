@@ -207,3 +207,9 @@ export async function putReminder(
     detail: { year, note, by: parentId },
   })
 }
+
+/** The years any organ has begun a report of, the latest first. */
+export async function reportYears({ sql, tenantId }: Scope): Promise<number[]> {
+  const rows = await sql`select distinct year from annual_reports where tenant_id = ${tenantId} order by year desc`
+  return rows.map(({ year }) => z.number().parse(year))
+}

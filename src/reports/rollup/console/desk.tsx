@@ -9,6 +9,7 @@ import { consolePage } from '../../../web/frame.tsx'
 import { A, address, Light, Tabs, Tag, type TagKind } from '../../../web/ui/index.ts'
 import type { DueLight } from '../deadlines.ts'
 import { STATES, type State } from '../lifecycle.ts'
+import { reportYears } from '../store.ts'
 
 /** The year asked about: of the address, or the one that ended last. */
 export function yearAt(c: C, typed?: string): number {
@@ -57,7 +58,8 @@ type Page = {
 }
 
 /** A page of 报送与汇总, with the years and its neighbours. */
-export function rollupPage(c: C, page: Page, body: Child) {
+export async function rollupPage(c: C, page: Page, body: Child) {
+  const years = await reportYears(scopeOf(c))
   const { year, organ } = page
   const last = yearOf(dayOf(c.var.now)) - 1
   const here = { board: '/console/rollup', sum: '/console/rollup/sum', compare: '/console/rollup/compare' }
@@ -77,8 +79,8 @@ export function rollupPage(c: C, page: Page, body: Child) {
     },
     <>
       <nav class="years" aria-label="年度">
-        {[last, last - 1, last - 2, year]
-          .filter((one, index, all) => one >= 2008 && all.indexOf(one) === index)
+        {[...new Set([last, year, ...years])]
+          .sort((a, b) => b - a)
           .map((one) => (
             <A href={at(here[page.tab], one)} current={one === year}>
               {one}年
