@@ -12,6 +12,7 @@ import { CHANNELS } from './channels.ts'
 import { type Standing, standingOf, waitingFor } from './clock.ts'
 import { casePath, crumbs, DueLight, StateTag, wanted } from './common.tsx'
 import { reasonsOf, withoutConsent } from './consent.ts'
+import { lettersSection } from './letters/section.tsx'
 import { lifeOf, type StepName, stepsFor } from './lifecycle.ts'
 import { APPLICANT_KINDS, type ApplicationEvent, type Reply, WANTED_FORMS, WANTED_WAYS } from './model.ts'
 import { KINDS, outcomeRow } from './outcomes.ts'
@@ -21,10 +22,9 @@ import { ARRIVALS, RECEIPTS, receiptOf } from './receipt.ts'
 import { linkedWith, twinsOf } from './registry/store.ts'
 import { remediesOf } from './remedies/registry/store.ts'
 import { RemediesSection } from './remedies/section.tsx'
-import { RESULTS } from './steps/search.tsx'
 import type { CaseFile } from './store.ts'
 import { draftOf, replySubject, whereOf, whoOf } from './who.ts'
-import { eventLabel, eventNote } from './words.ts'
+import { eventLabel, eventNote, resultSays } from './words.ts'
 
 const DONE: Record<string, string> = { registered: '已登记。登记号如下，可写在申请件上。', taken: '已办理。' }
 
@@ -51,7 +51,7 @@ export async function showCase(c: C) {
   const { receipt, source } = receiptOf(application.channel, application.arrival, application.arrivedOn)
   const { person } = c.var
   const mine = person?.organ?.id === application.organId
-  const mayView = sealed && mine && person?.roles.some((role) => role === 'officer' || role === 'leader')
+  const mayView = sealed && mayOpen(c, application)
   return consolePage(
     c,
     {
@@ -125,6 +125,7 @@ export async function showCase(c: C) {
         </p>
       )}
       <Searches events={events} />
+      {await lettersSection(scope, application.id, mayOpen(c, application))}
       {linked.length > 0 && (
         <section>
           <h2>相关申请</h2>
@@ -156,6 +157,10 @@ export async function showCase(c: C) {
     </>,
   )
 }
+
+/** Who may see the applicant: officer and leader of the organ, as its steps do. */
+const mayOpen = ({ var: { person } }: C, { organId }: CaseFile['application']): boolean =>
+  person?.organ?.id === organId && person.roles.some((role) => role === 'officer' || role === 'leader')
 
 /** What the table cannot know: a review that has not ended, a period that has not, a letter that is not awaited. */
 function isReady(name: StepName, { application, events }: CaseFile, { clock }: Standing, cleared: boolean): boolean {
@@ -225,6 +230,11 @@ function ReplySection({ file, reply }: { file: CaseFile; reply: Reply }) {
       {reply.words.split('\n').map((line) => (
         <p>{line}</p>
       ))}
+      {!reply.servedOn && (
+        <p>
+          <A href={casePath(application.id, '/reply')}>预览答复书</A>
+        </p>
+      )}
     </section>
   )
 }
@@ -246,7 +256,7 @@ function Searches({ events }: { events: ApplicationEvent[] }) {
           { label: '在哪里', cell: (event) => text(event, 'place') },
           { label: '关键词或者线索', cell: (event) => text(event, 'words') },
           { label: '由谁', cell: (event) => text(event, 'who') },
-          { label: '结果', cell: (event) => RESULTS[text(event, 'result') as keyof typeof RESULTS] },
+          { label: '结果', cell: (event) => resultSays(event.detail.result) },
         ]}
       />
     </section>

@@ -1,7 +1,5 @@
 import type { Edition } from '../law/editions.ts'
-
-/** How a person may go against a reply; its words belong to the letters. */
-export type Remedy = 'withheld' | 'unable' | 'refused' | 'informed' | 'ended'
+import type { Remedy } from '../law/remedy-notice.ts'
 
 /** What kind of case ends like this: an application for information, or for the correction of one's own records. */
 export type Kind = 'request' | 'amendment'
@@ -28,14 +26,15 @@ export type OutcomeRow = {
   national: string | null
   /** Line of the tables of 2019 and 2021. */
   table: string | null
-  remedy: Remedy
+  /** What can be done against it; the words are those of the day of the answer. Null: it is the applicant's own wish. */
+  remedy: Remedy | null
 }
 
 const row = (
   label: string,
   article: string,
   [fujian, national, table]: [OutcomeRow['fujian'], string | null, string | null],
-  remedy: Remedy,
+  remedy: Remedy | null,
   more: Partial<OutcomeRow> = {},
 ): OutcomeRow => ({ label, article, fujian, national, table, remedy, ...more })
 
@@ -44,7 +43,7 @@ const withheld = (label: string, article: string, national: string, table: strin
   row(label, article, ['refused', national, table], 'withheld', { withholds: 'all', ground: true })
 
 const PAST = row('否决公开（登记时未分理由）', '第二十一条第二项', ['refused', null, null], 'withheld', { past: true })
-const WITHDRAWN = row('申请人撤回申请', '', [null, null, 'r6_3'], 'ended', { ends: true })
+const WITHDRAWN = row('申请人撤回申请', '', [null, null, 'r6_3'], null, { ends: true })
 
 /** 《条例》 2008, arts. 14, 21 to 23. */
 const OF_2008 = {
@@ -110,7 +109,12 @@ const OF_2019 = {
   withdrawn: { ...WITHDRAWN, label: '其他处理：申请人撤回申请' },
 } as const satisfies Record<string, OutcomeRow>
 
-const amendment = (label: string, [old, now]: [string, string], remedy: Remedy, more: Partial<OutcomeRow> = {}) => ({
+const amendment = (
+  label: string,
+  [old, now]: [string, string],
+  remedy: Remedy | null,
+  more: Partial<OutcomeRow> = {},
+) => ({
   2008: row(label, old, [null, null, null], remedy, more),
   2019: row(label, now, [null, null, null], remedy, more),
 })
@@ -122,7 +126,7 @@ const AMENDMENTS = {
   referred: {
     2019: row('告知向有权更正的机关提出', '第四十一条', [null, null, null], 'unable', { elsewhere: 'named' }),
   },
-  withdrawn: amendment('申请人撤回申请', ['', ''], 'ended', { ends: true }),
+  withdrawn: amendment('申请人撤回申请', ['', ''], null, { ends: true }),
 }
 
 /** The closed list of ends, by edition. One application, one row, one line of every table. Pure. */
@@ -144,6 +148,13 @@ export const outcomesOf = (of: { edition: Edition; kind: Kind }): Record<string,
 export const outcomeRow = (of: { edition: Edition; kind: Kind }, code: string): OutcomeRow | null => {
   const rows = outcomesOf(of)
   return Object.hasOwn(rows, code) ? rows[code]! : null
+}
+
+/** The letter that says it, in the list of letters; null: nothing is written, it was entered before outcomes had grounds. */
+export const letterOf = (kind: Kind, code: string, { ends, past }: OutcomeRow): string | null => {
+  if (past) return null
+  if (ends) return `ended-${code}`
+  return `${kind === 'request' ? 'reply' : 'amendment'}-${code}`
 }
 
 /** What a reply may say: without what ends a case unanswered, and without what only the past has. */

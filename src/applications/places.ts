@@ -1,6 +1,7 @@
 import { type Place, page, step } from '../web/place.ts'
 import { showCase } from './case.tsx'
 import { exportDesk, showDesk } from './desk.tsx'
+import { replyFile, sendLetter, showReply } from './letters/pages.tsx'
 import { rolesOf, STEP_NAMES } from './lifecycle.ts'
 import { showApplicant } from './people/applicant.tsx'
 import { filingConsolePlaces } from './public/places.ts'
@@ -19,6 +20,10 @@ export const applicationsPlaces: readonly Place[] = [
   ...filingConsolePlaces,
   page(CASE, READERS, showCase),
   step(`${CASE}/applicant`, ['officer', 'leader'], 'applications.applicant-viewed', showApplicant),
+  page(`${CASE}/reply`, READERS, showReply),
+  page(`${CASE}/reply.pdf`, READERS, replyFile('pdf')),
+  page(`${CASE}/reply.docx`, READERS, replyFile('docx')),
+  step(`${CASE}/letters/:letter/:format`, ['officer', 'leader'], 'applications.letter-opened', sendLetter),
   ...STEP_NAMES.flatMap((name) => [
     page(`${CASE}/${name}`, rolesOf(name), (c) => askStep(c, name)),
     step(`${CASE}/${name}`, rolesOf(name), `applications.${name}`, (c) => sendStep(c, name)),

@@ -6,10 +6,13 @@ import { accountOf, type Context } from '../context.ts'
 import { transact } from '../db/transaction.ts'
 import { calendarOf } from '../holidays/store.ts'
 import { record } from '../ledger/store.ts'
+import { formatLetterNumber } from '../organs/numbers.ts'
 import { findOrgan, takeNumber } from '../organs/store.ts'
 import { ok, type Result, refuse } from '../result.ts'
 import type { Channel } from './channels.ts'
 import { beginsOn, clockOf } from './clock.ts'
+import { type LetterOrder, makeLetter } from './letters/make.ts'
+import type { Letter } from './letters/model.ts'
 import { isLive, lifeOf, type State, type StepName, take } from './lifecycle.ts'
 import type { ApplicantKind, Application, ApplicationEvent, Reply, ReplyDraft } from './model.ts'
 import type { Kind, Outcome } from './outcomes.ts'
@@ -123,6 +126,8 @@ export type Taking = {
   words?: string
   /** The reply goes out on this day and takes its number. */
   serve?: Day
+  /** What is written to somebody because of it; made of the case as it stands afterwards. */
+  letters?: readonly LetterOrder[]
   again?: true
   /** The case this one was entered twice of. */
   duplicateOf?: string
@@ -176,6 +181,8 @@ export function takeStep(
       if (!possible.ok) return possible
     }
     await write(tx, file, taking, after)
+    const letters = await writeLetters(tx, file, taking.letters ?? [])
+    if (!letters.ok) return letters
     const step = lifeOf(application)[name]!
     await record(tx, {
       event: `applications.${name}`,
@@ -185,6 +192,7 @@ export function takeStep(
         from: application.state,
         to,
         ...(step.answers && taking.ends && { outcome: taking.ends.outcome, on: taking.ends.on }),
+        ...(letters.value.length > 0 && { letters: letters.value.map(({ title, number }) => number ?? title) }),
       },
     })
     return ok((await findApplication(tx, application.id))!)
@@ -225,11 +233,25 @@ async function write(tx: Context, file: CaseFile, taking: Taking, after: Applica
   }
 }
 
+/** The letters a step sends, of the case as it now stands. */
+async function writeLetters(tx: Context, was: CaseFile, orders: readonly LetterOrder[]): Promise<Result<Letter[]>> {
+  const letters: Letter[] = []
+  if (orders.length === 0) return ok(letters)
+  const file = (await caseFile(tx, was.application.id, was.today))!
+  for (const order of orders) {
+    const made = await makeLetter(tx, file, order)
+    if (!made.ok) return made
+    letters.push(made.value)
+  }
+  return ok(letters)
+}
+
 /** 依申请公开答复 in the organ's own series: 南码政依复〔2018〕1号. */
 async function replyNumber(tx: Context, organId: string, on: Day): Promise<string> {
-  const organ = await findOrgan(tx, organId)
+  const { documentCode: code, letterNumberTemplate } = (await findOrgan(tx, organId))!.settings
   const year = yearOf(on)
-  return `${organ?.settings.documentCode ?? ''}依复〔${year}〕${await takeNumber(tx, organId, 'reply', year)}号`
+  const serial = await takeNumber(tx, organId, 'reply', year)
+  return formatLetterNumber(letterNumberTemplate, { code, series: 'reply', year, serial })
 }
 
 async function writeEvent(tx: Context, id: string, round: number, { kind, day, detail }: Happening) {

@@ -34,6 +34,10 @@ const KINDS: Record<string, string> = {
 
 export const eventLabel = (kind: string): string => KINDS[kind] ?? kind
 
+/** What came of a search. */
+export const RESULTS = { found: '找到', part: '找到一部分', none: '没有找到' } as const
+export const resultSays = (code: unknown): string => RESULTS[code as keyof typeof RESULTS] ?? ''
+
 const SHOWN = [
   'party',
   'note',

@@ -118,6 +118,8 @@ export const EVENTS: Record<string, string> = {
   'applications.merge': '重复登记，并入另一件',
   'applications.link': '关联申请',
   'applications.split': '拆分申请',
+  'applications.letter-opened': '打开文书',
+  'applications.letter-worded': '修改文书文本',
   'applications.applicant-viewed': '查看申请人信息',
   'applications.paper-viewed': '查看申请人的材料',
   'applications.message-sent': '给申请人留言',

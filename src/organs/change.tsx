@@ -18,6 +18,11 @@ const HINTS: Record<string, string> = {
   readingPoint: '公众可以查阅政府信息的场所',
   indexNumberTemplate: '可用 {organ} 机构代码、{category} 类别、{year} 年份、{serial:5} 五位流水号',
   signedAs: '不填时用机关全称',
+  letterNumberTemplate: '可用 {code} 机关代字、{mark} 文书种类（复、补、延、征……）、{year} 年份、{serial} 序号',
+  reconsideration: '写进答复书的救济告知，如：南安市人民政府；不填时写“上一级人民政府”',
+  court: '如：南安市人民法院；不填时写“有管辖权的人民法院”',
+  reconsiderationOnline: '如：福建省行政复议申请平台；没有可以不填',
+  feePayment: '写进收费通知书，如：凭缴款码到代收银行或者在网上缴入国库',
 }
 
 /** GET and POST /console/organs/:slug/profile, …/settings: one form over the fields of one part. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { SiteSettings } from '../web/env.ts'
-import { isIndexTemplate } from './numbers.ts'
+import { isIndexTemplate, isLetterTemplate } from './numbers.ts'
 
 /** How people sign in to this site: data, so that a site may be stricter than we are. */
 export const StaffPolicy = z.object({
@@ -114,6 +114,18 @@ export const OrganSettings = z.object({
   issuedBy: line,
   /** 主送机关 of the notice that carries the annual report: 本镇各科室、站、所 */
   reportRecipients: line,
+  /** Template of the numbers of letters about applications: {code} {mark} {year} {serial}. */
+  letterNumberTemplate: z
+    .string()
+    .trim()
+    .refine(isLetterTemplate, '文书编号样式须含{mark}、{year}和{serial}，只能使用{code}、{mark}、{year}、{serial:位数}')
+    .default('{code}依{mark}〔{year}〕{serial}号'),
+  /** 复议机关, 管辖法院 and 网上申请复议的途径, as replies name them; empty: in general terms. */
+  reconsideration: line,
+  court: line,
+  reconsiderationOnline: line,
+  /** How a fee is paid: 到哪里、用什么方式. */
+  feePayment: line,
   /** 保密审查 */
   review: ReviewPolicy.default(() => ReviewPolicy.parse({})),
 })
@@ -138,4 +150,9 @@ export const SETTING_LABELS = {
   signedAs: '署名',
   issuedBy: '印发机关',
   reportRecipients: '年度报告主送机关',
+  letterNumberTemplate: '依申请公开文书编号样式',
+  reconsideration: '行政复议机关',
+  court: '有管辖权的法院',
+  reconsiderationOnline: '网上申请行政复议的途径',
+  feePayment: '信息处理费缴费方式',
 } as const satisfies Record<Exclude<keyof OrganSettings, 'review'>, string>

@@ -32,6 +32,10 @@ export const Applicant = z.object({
 })
 export type Applicant = z.infer<typeof Applicant>
 
+export const otherKey = refuse('applications.key', '申请人信息是用另一把密钥加密的，现在打不开', {
+  fix: '请系统管理员恢复原来的密钥文件 keys/applicants.key',
+})
+
 const about = (scope: Scope, id: string) => `${scope.tenantId}/${id}`
 
 /** Keeps who applied, sealed. In the transaction of the step that learnt it. */
@@ -69,10 +73,7 @@ export function viewApplicant(ctx: Context, id: string): Promise<Result<Applican
     if (!row) return refuse('applications.no-applicant', '这份申请没有登记申请人信息')
     const { keyId, sealed } = z.object({ keyId: z.string(), sealed: z.instanceof(Buffer) }).parse(row)
     const key = await applicantKey(tx.files)
-    if (key.id !== keyId)
-      return refuse('applications.key', '申请人信息是用另一把密钥加密的，现在打不开', {
-        fix: '请系统管理员恢复原来的密钥文件 keys/applicants.key',
-      })
+    if (key.id !== keyId) return otherKey
     await record(tx, {
       event: 'applications.applicant-viewed',
       subject: { kind: 'application', id },
@@ -80,6 +81,21 @@ export function viewApplicant(ctx: Context, id: string): Promise<Result<Applican
     })
     return ok(Applicant.parse(JSON.parse(unseal(key, about(tx, id), sealed))))
   })
+}
+
+/**
+ * Who applied, for a letter that is made of it in the same transaction, whose step the ledger keeps. Null when nobody is on
+ * record; refuses when the key is another one.
+ */
+export async function applicantFor(tx: Context, id: string): Promise<Result<Applicant | null>> {
+  const [row] = await tx.sql`
+    select key_id as "keyId", sealed from application_applicants
+    where tenant_id = ${tx.tenantId} and application_id = ${id}`
+  if (!row) return ok(null)
+  const { keyId, sealed } = z.object({ keyId: z.string(), sealed: z.instanceof(Buffer) }).parse(row)
+  const key = await applicantKey(tx.files)
+  if (key.id !== keyId) return otherKey
+  return ok(Applicant.parse(JSON.parse(unseal(key, about(tx, id), sealed))))
 }
 
 /** The same applicant in a case split off: sealed anew, since what is sealed opens only in its own case. */

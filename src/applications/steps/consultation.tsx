@@ -14,6 +14,8 @@ const MOST_PARTY = 40
 const asking = (file: CaseFile) =>
   (['thirdParty', 'consultation', 'joint'] as const).filter((matter) => LIMITS[file.application.edition][matter])
 
+const LETTER_TO = { thirdParty: 'third-party', consultation: 'consultation', joint: 'joint' } as const
+
 /** 征求意见: a third party, another organ, an organ that made the document together with this one. */
 export const consult: StepPage = {
   fields: (of) => (
@@ -36,6 +38,15 @@ export const consult: StepPage = {
         hint="机关写名称；个人写“第三人甲”“第三人乙”，不写姓名"
       />
       <DayField of={of} label="发出日期" />
+      <Field
+        label="函上的抬头"
+        name="addressee"
+        maxlength={60}
+        value={of.form.addressee}
+        refusal={of.refusal}
+        autocomplete="off"
+        hint="对方是个人的，填写其姓名；只写进函里，加密保存，不进办理记录。不填时用上面的“对方”"
+      />
     </>
   ),
   take: (_tx, file, form) => {
@@ -45,7 +56,13 @@ export const consult: StepPage = {
     if (!party.ok) return party
     const on = dayIn(file, form, '发出日期')
     if (!on.ok) return on
-    return ok({ events: [happening(MATTERS[matter].asked, on.value, '', { party: party.value })] })
+    const letter = {
+      letter: LETTER_TO[matter],
+      day: on.value,
+      party: party.value,
+      addressee: (form.addressee ?? '').trim().slice(0, 60),
+    }
+    return ok({ events: [happening(MATTERS[matter].asked, on.value, '', { party: party.value })], letters: [letter] })
   },
 }
 

@@ -1,3 +1,4 @@
+import { chineseDay } from '../../calendar/day.ts'
 import { MATTERS } from '../../law/clock-events.ts'
 import { ok, refuse } from '../../result.ts'
 import { Choices, Field, TextArea } from '../../web/ui/index.ts'
@@ -54,11 +55,14 @@ export const askCorrection: StepPage = {
     const note = noteOf(form, '告知的内容')
     if (!note.ok) return note
     const asked = happening(MATTERS.correction.asked, on.value, note.value, { lacks: form.lacks! })
-    if (file.application.edition === '2008') return ok({ events: [asked] })
+    const says = { 补正事项: LACKS[form.lacks as keyof typeof LACKS], 补正内容: note.value }
+    const letter = { letter: 'correction', day: on.value }
+    if (file.application.edition === '2008') return ok({ events: [asked], letters: [{ ...letter, values: says }] })
     const until = dayAhead(form, '补正期限', 'until')
     if (!until.ok) return until
     if (until.value <= on.value) return refuse('applications.until', '补正期限应当晚于告知日期', { field: 'until' })
-    return ok({ events: [asked, { kind: 'correction-due', day: until.value }] })
+    const values = { ...says, 补正期限: chineseDay(until.value) }
+    return ok({ events: [asked, { kind: 'correction-due', day: until.value }], letters: [{ ...letter, values }] })
   },
 }
 
@@ -108,6 +112,7 @@ export const lapse: StepPage = {
     return ok({
       events: [{ kind: 'lapsed', day: file.today }],
       ends: { on: file.today, outcome: 'uncorrected' },
+      letters: [{ letter: { outcome: 'uncorrected' }, day: file.today }],
     })
   },
 }

@@ -34,6 +34,7 @@ export const withdraw: StepPage = {
     return ok({
       events: [happening('withdrawn', on.value, note.value)],
       ends: { on: on.value, outcome: 'withdrawn' },
+      letters: [{ letter: { outcome: 'withdrawn' }, day: on.value }],
     })
   },
 }

@@ -1,3 +1,4 @@
+import { chineseDay } from '../../calendar/day.ts'
 import { EDITIONS } from '../../law/editions.ts'
 import { ok, refuse } from '../../result.ts'
 import { Field } from '../../web/ui/index.ts'
@@ -32,7 +33,11 @@ export const extend: StepPage = {
     if (!/^\d{1,2}$/.test(form.days ?? '') || days < 1 || days > most)
       return refuse('applications.days', `请填写1到${most}之间的工作日数`, { field: 'days' })
     const note = noteOf(form, '理由')
-    return note.ok ? ok({ events: [happening('extended', file.today, note.value, { days })] }) : note
+    if (!note.ok) return note
+    return ok({
+      events: [happening('extended', file.today, note.value, { days })],
+      letters: [{ letter: 'extension', day: file.today, values: { 延长天数: String(days), 理由: note.value } }],
+    })
   },
 }
 
@@ -62,6 +67,11 @@ export const delay: StepPage = {
     if (until.value <= file.today)
       return refuse('applications.until', '延迟答复的日期应当在今天以后', { field: 'until' })
     const note = noteOf(form, '理由')
-    return note.ok ? ok({ events: [happening('delayed-until', until.value, note.value)] }) : note
+    if (!note.ok) return note
+    const values = { 延迟日期: chineseDay(until.value), 理由: note.value }
+    return ok({
+      events: [happening('delayed-until', until.value, note.value)],
+      letters: [{ letter: 'delay', day: file.today, values }],
+    })
   },
 }

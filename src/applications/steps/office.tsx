@@ -43,7 +43,10 @@ export const suspend: StepPage = {
     const note = noteOf(form, '具体情况和依据')
     if (!note.ok) return note
     const label = SUSPENSIONS[ground as keyof typeof SUSPENSIONS]
-    return ok({ events: [happening('suspended', on.value, `${label}；${note.value}`, { ground })] })
+    return ok({
+      events: [happening('suspended', on.value, `${label}；${note.value}`, { ground })],
+      letters: [{ letter: 'suspension', day: on.value, values: { 理由: `${label}（${note.value}）` } }],
+    })
   },
 }
 export const resume = noting('resumed', { day: '恢复日期', note: '恢复的原因' })

@@ -1,9 +1,8 @@
 import { ok, refuse } from '../../result.ts'
 import { Choices, Field } from '../../web/ui/index.ts'
 import { checkLine } from '../rules.ts'
+import { RESULTS } from '../words.ts'
 import { DayField, dayIn, type StepPage } from './common.tsx'
-
-export const RESULTS = { found: '找到', part: '找到一部分', none: '没有找到' } as const
 
 const ASKED = [
   ['place', '在哪里检索', '例如：档案室2015—2018年文书档案；公文系统；信访科台账'],

@@ -38,10 +38,17 @@ export const serve: StepPage = {
     if (!on.ok) return on
     const draft = standingDraft(file)
     if (!draft.ok) return draft
+    const { outcome, rightOrgan } = draft.value
     return ok({
       events: [happening('served', on.value, '', { way })],
-      ends: { on: on.value, outcome: draft.value.outcome },
+      ends: { on: on.value, outcome },
       serve: on.value,
+      letters: [
+        { letter: { outcome }, day: on.value },
+        ...(outcome === 'transferred'
+          ? [{ letter: 'transfer', day: on.value, party: rightOrgan || '有权更正的机关' }]
+          : []),
+      ],
     })
   },
 }
