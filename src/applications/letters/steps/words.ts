@@ -307,4 +307,3 @@ ${CONTACT}`,
     ),
   },
 } as const satisfies Record<string, StepRow>
-export type StepLetter = keyof typeof STEP_WORDS
