@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http'
 import type { Sql } from 'postgres'
 import { sweepDraftsNightly } from './applications/public/drafts/store.ts'
+import { collectingJob } from './applications/tray/collecting.ts'
 import { dayOf } from './calendar/day.ts'
 import type { Context, FileStore } from './context.ts'
 import { loadingBar } from './demo/progress.ts'
@@ -9,7 +10,7 @@ import { startJobs } from './jobs/jobs.ts'
 import { sweepSessions } from './jobs/sweep-sessions.ts'
 import { verifyLedger } from './ledger/nightly.ts'
 import { onceAtATime, type Post, sendDue, sendingJob } from './mail/sending.ts'
-import { readMailSettings } from './mail/settings.ts'
+import { NO_MAIL, readMailSettings } from './mail/settings.ts'
 import { createPost, createTenant, findTenant, hasTenant } from './organs/store.ts'
 import { releaseAlerts } from './review/alerts.ts'
 import type { Settings } from './settings.ts'
@@ -61,7 +62,7 @@ export async function buildSite({ sql, files, settings, now }: House): Promise<S
   const warn = (says: string) => process.stderr.write(`${says}\n`)
   const mail = readMailSettings(process.env)
   if (!mail.ok) warn(`邮件设置有误，不收发邮件：${mail.refusal.says}`)
-  const post: Post = { sql, files, settings: mail.ok ? mail.value : { smtp: null, imap: null, from: null }, now }
+  const post: Post = { sql, files, settings: mail.ok ? mail.value : NO_MAIL, now }
   const sending = onceAtATime(
     () => sendDue(post),
     (error) => process.stderr.write(`${now().toISOString()} mail ${said(error)}\n`),
@@ -70,7 +71,13 @@ export async function buildSite({ sql, files, settings, now }: House): Promise<S
   const jobs = later(() =>
     startJobs({
       sql,
-      jobs: [sweepSessions, verifyLedger, sendingJob(post), sweepDraftsNightly],
+      jobs: [
+        sweepSessions,
+        sweepDraftsNightly,
+        verifyLedger,
+        sendingJob(post),
+        collectingJob({ ...post, scanDir: process.env.SCAN_DIR || null }),
+      ],
       warn,
       onError: (error) => process.stderr.write(`${now().toISOString()} jobs ${said(error)}\n`),
     }),

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, globSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join, relative } from 'node:path'
+import { noMailServers } from './support/mail-servers.ts'
 import { startTestServer } from './support/server.ts'
 
 // npm test [-- path …]: all tests, or those whose path contains one of the words given.
@@ -9,6 +10,7 @@ import { startTestServer } from './support/server.ts'
 const home = join(import.meta.dirname, '..')
 const TESTS = ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}']
 const JOURNEYS = 'test/journeys/'
+const REAL_MAIL = 'real-mail.test.ts'
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 /** Settings of the person who runs the tests are not the tests' business. */
 const NOT_PASSED_ON = [
@@ -38,6 +40,8 @@ if (files.length === 0) {
 const server = await startTestServer()
 const code = await runTests(server.url).finally(server.stop)
 if (!chromium) process.stdout.write('\n*** 跳过浏览器测试：没有找到 Chromium（apt-get install chromium） ***\n')
+const noMail = files.some((file) => file.endsWith(REAL_MAIL)) ? noMailServers() : null
+if (noMail) process.stdout.write(`\n*** 跳过真实邮件服务器的测试：${noMail} ***\n`)
 process.exitCode = code
 
 function runTests(url: string): Promise<number> {

@@ -23,10 +23,15 @@ import { linkedWith, twinsOf } from './registry/store.ts'
 import { remediesOf } from './remedies/registry/store.ts'
 import { RemediesSection } from './remedies/section.tsx'
 import type { CaseFile } from './store.ts'
+import { CaseMail } from './tray/on-case.tsx'
 import { draftOf, replySubject, whereOf, whoOf } from './who.ts'
 import { eventLabel, eventNote, resultSays } from './words.ts'
 
-const DONE: Record<string, string> = { registered: '已登记。登记号如下，可写在申请件上。', taken: '已办理。' }
+const DONE: Record<string, string> = {
+  registered: '已登记。登记号如下，可写在申请件上。',
+  taken: '已办理。',
+  noted: '来件已附入这件申请。',
+}
 
 /** Everything about one case: facts, clock, reply, searches, what happened, and what can be done next. */
 export async function showCase(c: C) {
@@ -126,6 +131,7 @@ export async function showCase(c: C) {
       )}
       <Searches events={events} />
       {await lettersSection(scope, application.id, mayOpen(c, application))}
+      <CaseMail c={c} id={application.id} />
       {linked.length > 0 && (
         <section>
           <h2>相关申请</h2>

@@ -4,7 +4,7 @@ import { Day, dayOf } from '../calendar/day.ts'
 import { ok, type Refusal, type Result, refuse } from '../result.ts'
 import { type C, contextOf, seeOther, typed } from '../web/env.ts'
 import { consolePage } from '../web/frame.tsx'
-import { Actions, Button, Choices, Empty, Field, Form, Select, TextArea } from '../web/ui/index.ts'
+import { Actions, Button, Choices, Empty, Field, Form, Notice, Select, TextArea } from '../web/ui/index.ts'
 import { CHANNELS, isChannel } from './channels.ts'
 import { casePath, crumbs, DESK } from './common.tsx'
 import { APPLICANT_KINDS, applicantKinds, WANTED_FORMS, WANTED_WAYS, wantedForms, wantedWays } from './model.ts'
@@ -12,15 +12,19 @@ import { KINDS } from './outcomes.ts'
 import { Applicant, IDENTITIES } from './people/store.ts'
 import { ARRIVALS, isArrival, receiptOf } from './receipt.ts'
 import { checkLine } from './rules.ts'
-import { type Registration, registerApplication } from './store.ts'
+import type { Registration } from './store.ts'
+import { entryAsked, prefilled, registerFrom } from './tray/registering.ts'
 
 /** 登记: what came, when and how. The channel decides the day of receipt; who applied is sealed. */
-export const askRegistration = (c: C) => registrationPage(c, { arrivedOn: dayOf(c.var.now), token: v7() })
+export async function askRegistration(c: C) {
+  const entry = await entryAsked(c, c.req.query('tray'))
+  return registrationPage(c, { arrivedOn: dayOf(c.var.now), token: v7(), ...(entry && prefilled(entry)) })
+}
 
 export async function takeRegistration(c: C) {
   const form = typed(c.var.form)
   const input = readRegistration(form, c.var.person?.organ?.id)
-  const done = input.ok ? await registerApplication(contextOf(c), input.value) : input
+  const done = input.ok ? await registerFrom(contextOf(c), input.value, await entryAsked(c, form.tray)) : input
   return done.ok ? seeOther(c, `${casePath(done.value.id)}?done=registered`) : registrationPage(c, form, done.refusal)
 }
 
@@ -92,6 +96,8 @@ function registrationPage(c: C, form: Record<string, string>, refusal?: Refusal)
     { title: '登记申请', crumbs: crumbs({ label: '登记申请' }), refusal },
     <Form action={`${DESK}/new`}>
       <input type="hidden" name="token" value={form.token} />
+      {form.tray && <input type="hidden" name="tray" value={form.tray} />}
+      {form.tray && <Notice title="已按来件填好能填的，请核对。登记后这份来件归入新的申请。" />}
       <Choices legend="类别" name="kind" inline options={options(KINDS)} value={form.kind ?? 'request'} />
       <Field
         label="来件日期"

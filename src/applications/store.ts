@@ -254,7 +254,8 @@ async function replyNumber(tx: Context, organId: string, on: Day): Promise<strin
   return formatLetterNumber(letterNumberTemplate, { code, series: 'reply', year, serial })
 }
 
-async function writeEvent(tx: Context, id: string, round: number, { kind, day, detail }: Happening) {
+/** Adds an event to a case. In the transaction of the step. */
+export async function writeEvent(tx: Context, id: string, round: number, { kind, day, detail }: Happening) {
   await tx.sql`
     insert into application_events (tenant_id, application_id, id, round, kind, day, detail, at, by_whom, as_whom)
     values (${tx.tenantId}, ${id}, ${v7()}, ${round}, ${kind}, ${day}, ${tx.sql.json(detail ?? {})}, ${tx.now},

@@ -30,6 +30,8 @@ const KINDS: Record<string, string> = {
   'reasons-heard': '收到申请人说明的理由',
   linked: '关联申请',
   split: '拆分办理',
+  noted: '来件附卷',
+  'mail-bounced': '邮件被退回',
 }
 
 export const eventLabel = (kind: string): string => KINDS[kind] ?? kind

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
 import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
@@ -70,3 +70,7 @@ export function unsealBytes(key: Key, about: string, sealed: Buffer): Buffer {
   opened.setAuthTag(sealed.subarray(NONCE, NONCE + TAG))
   return Buffer.concat([opened.update(sealed.subarray(NONCE + TAG)), opened.final()])
 }
+
+/** The same words give the same mark, and nobody without the key can tell which words: HMAC-SHA-256, for comparing only. */
+export const markOf = (key: Key, kind: string, words: string): Buffer =>
+  createHmac('sha256', createHmac('sha256', key.bytes).update('marks').digest()).update(`${kind}\0${words}`).digest()

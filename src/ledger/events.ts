@@ -141,6 +141,15 @@ export const EVENTS: Record<string, string> = {
   'remedies.decide': '收到决定、裁判生效',
   'remedies.note': '登记复议、诉讼情况',
   'remedies.mend': '更正复议、诉讼结果',
+  'applications.noted': '来件附入申请',
+  'applications.mail-bounced': '发给申请人的邮件被退回',
+  'tray.received': '来件进入收件箱',
+  'tray.registered': '来件登记为申请',
+  'tray.noted': '来件附入申请',
+  'tray.discarded': '作废来件',
+  'tray.restored': '恢复作废的来件',
+  'tray.handed-over': '来件转给其他机关',
+  'tray.file-viewed': '查看来件的文件',
 
   'services.listed': '列入服务事项',
   'services.corrected': '修改服务事项',
@@ -201,6 +210,7 @@ export const SUBJECTS: Record<string, string> = {
   report: '年度报告',
   'holiday-notice': '放假通知',
   mail: '邮件',
+  tray: '来件',
 }
 
 export const subjectLabel = (kind: string): string => SUBJECTS[kind] ?? kind

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { addressIn, readMailSettings, withoutAddresses } from './settings.ts'
+import { addressIn, NO_MAIL, readMailSettings, withoutAddresses } from './settings.ts'
 
 const read = (env: NodeJS.ProcessEnv) => {
   const done = readMailSettings(env)
@@ -8,7 +8,7 @@ const read = (env: NodeJS.ProcessEnv) => {
 }
 
 describe('the mail settings of the environment', () => {
-  it('are nothing when nothing is set', () => assert.deepEqual(read({}), { smtp: null, imap: null, from: null }))
+  it('are nothing when nothing is set', () => assert.deepEqual(read({}), NO_MAIL))
   it('name server, port, account and mailbox', () =>
     assert.deepEqual(
       read({ SMTP_URL: 'smtps://u%40x:p%3As@mail.cn', IMAP_URL: 'imap://u:p@h:1143/%E6%94%B6', MAIL_FROM: 'a@b.cn' }),
@@ -16,6 +16,7 @@ describe('the mail settings of the environment', () => {
         smtp: { host: 'mail.cn', port: 465, secure: true, user: 'u@x', pass: 'p:s', folder: 'INBOX' },
         imap: { host: 'h', port: 1143, secure: false, user: 'u', pass: 'p', folder: '收' },
         from: 'a@b.cn',
+        authservId: null,
       },
     ))
   it('are refused when an address cannot be read, or mail would have no sender', () => {

@@ -12,12 +12,17 @@ export type Server = {
   folder: string
 }
 
-/** What the environment says of mail. Null: not set, so nothing is sent, or nothing fetched. */
-export type MailSettings = { smtp: Server | null; imap: Server | null; from: string | null }
+/**
+ * What the environment says of mail. Null: not set, so nothing is sent, or nothing fetched. `authservId`: the name under which
+ * the receiving server writes what it found about a sender.
+ */
+export type MailSettings = { smtp: Server | null; imap: Server | null; from: string | null; authservId: string | null }
+
+export const NO_MAIL: MailSettings = { smtp: null, imap: null, from: null, authservId: null }
 
 const PORTS: Record<string, number> = { 'smtp:': 587, 'smtps:': 465, 'imap:': 143, 'imaps:': 993 }
 
-/** The mail settings of a run: SMTP_URL, IMAP_URL, MAIL_FROM. Errors: an address that cannot be read, mail without a sender. */
+/** The mail settings of a run: SMTP_URL, IMAP_URL, MAIL_FROM, MAIL_AUTHSERV_ID. Errors: an address that cannot be read, mail without a sender. */
 export function readMailSettings(env: NodeJS.ProcessEnv): Result<MailSettings> {
   const smtp = server('SMTP_URL', env.SMTP_URL, ['smtp:', 'smtps:'])
   if (!smtp.ok) return smtp
@@ -32,7 +37,7 @@ export function readMailSettings(env: NodeJS.ProcessEnv): Result<MailSettings> {
     return refuse('mail.from', '设置了 SMTP_URL，没有设置 MAIL_FROM', {
       fix: '请设置发件人，例如 MAIL_FROM=xxgk@example.gov.cn',
     })
-  return ok({ smtp: smtp.value, imap: imap.value, from })
+  return ok({ smtp: smtp.value, imap: imap.value, from, authservId: env.MAIL_AUTHSERV_ID?.trim() || null })
 }
 
 function server(name: string, text: string | undefined, schemes: string[]): Result<Server | null> {

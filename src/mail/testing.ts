@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { createServer, type Socket } from 'node:net'
-import type { MailSettings } from './settings.ts'
+import { type MailSettings, NO_MAIL } from './settings.ts'
 
 /** What the server says instead of what it should, at that moment; `drop` hangs up. */
 export type Mood = { rcpt?: string; data?: string; end?: string }
@@ -54,7 +54,7 @@ export async function moodyServer(): Promise<MailServer> {
   const { port } = server.address() as AddressInfo
   const smtp = { host: '127.0.0.1', port, secure: false, user: '', pass: '', folder: 'INBOX' }
   return Object.assign(kept, {
-    settings: { smtp, imap: null, from: '南安市政府信息公开 <xxgk@example.gov.cn>' },
+    settings: { ...NO_MAIL, smtp, from: '南安市政府信息公开 <xxgk@example.gov.cn>' },
     close: async () => {
       for (const socket of open) socket.destroy()
       await new Promise((resolve) => server.close(resolve))

@@ -1,5 +1,6 @@
 import { applicationsPlaces } from '../applications/places.ts'
 import { remediesPlaces } from '../applications/remedies/places.ts'
+import { trayPlaces } from '../applications/tray/places.ts'
 import { deadlinePlaces } from '../disclosures/deadline/places.ts'
 import { fromDocumentPlaces } from '../disclosures/from-document.tsx'
 import { disclosuresConsolePlaces } from '../disclosures/places.ts'
@@ -34,6 +35,7 @@ export const consoleMap: readonly Place[] = [
   ...deadlinePlaces,
   ...applicationsPlaces,
   ...remediesPlaces,
+  ...trayPlaces,
   ...servicesConsolePlaces,
   ...auditConsolePlaces,
   ...reportsConsolePlaces,

@@ -15,6 +15,7 @@ export const MENU: readonly MenuEntry[] = [
   { label: '公开期限', href: '/console/deadlines', may: CASE_ROLES, group: '工作' },
   { label: 'PDF遮盖', href: '/console/redactions', may: ['officer', 'reviewer', 'leader'], group: '工作' },
   { label: '依申请公开办理', href: '/console/applications', may: CASE_ROLES, group: '工作' },
+  { label: '收件箱', href: '/console/tray', may: ['officer', 'leader'], group: '工作' },
   { label: '发件箱', href: '/console/mail', may: ['officer', 'leader', 'admin'], group: '工作' },
   { label: '复议诉讼申诉', href: '/console/remedies', may: CASE_ROLES, group: '工作' },
   { label: '政务服务事项', href: '/console/services', may: CASE_ROLES, group: '工作' },

@@ -5,6 +5,7 @@ import { applicantKey, seal, unseal } from '../../files/seal.ts'
 import { record } from '../../ledger/store.ts'
 import { ok, type Result, refuse } from '../../result.ts'
 import { findApplication } from '../registry/store.ts'
+import { keepMarks } from './marks/store.ts'
 
 export const IDENTITIES = {
   none: '未提供',
@@ -47,6 +48,7 @@ export async function keepApplicant(ctx: Context, id: string, applicant: Applica
     values (${ctx.tenantId}, ${id}, ${key.id}, ${sealed}, ${ctx.now})
     on conflict (tenant_id, application_id)
     do update set key_id = excluded.key_id, sealed = excluded.sealed, kept_at = excluded.kept_at`
+  await keepMarks(ctx, key, id, applicant)
 }
 
 /** Whether somebody's data is kept with the case; does not open it. */

@@ -12,6 +12,7 @@ import { ok, refuse } from '../../result.ts'
 import { mailPlaces } from '../places.ts'
 import { CLAIM_MS, WAITS } from '../rules.ts'
 import { onceAtATime, sendDue } from '../sending.ts'
+import { NO_MAIL } from '../settings.ts'
 import { type MailServer, moodyServer } from '../testing.ts'
 import { claimMail, decideMail, listMails, type Mail, markHanded, sendMail } from './store.ts'
 
@@ -181,8 +182,7 @@ describe('a mail in the outbox', () => {
 
   it('waits while no server is set', async () => {
     await queue()
-    const settings = { smtp: null, imap: null, from: null }
-    assert.equal(await sendDue({ sql: database.sql, files: { root }, settings, now: () => ctx.now }), 0)
+    assert.equal(await sendDue({ sql: database.sql, files: { root }, settings: NO_MAIL, now: () => ctx.now }), 0)
     assert.equal((await only()).state, 'queued')
   })
 

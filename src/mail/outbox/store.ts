@@ -154,6 +154,21 @@ export async function wordsOf(scope: Scope & Pick<Context, 'files'>, id: string)
   return Words.parse(JSON.parse(unseal(key, `${scope.tenantId}/${id}`, sealed)))
 }
 
+/** The mail a reply or a bounce names by its Message-ID. Null when it is not ours. */
+export async function findMailByMessageId({ sql, tenantId }: Scope, messageId: string): Promise<OutgoingMail | null> {
+  const [row] = await sql`
+    select ${columns(sql)} from outgoing_mails where tenant_id = ${tenantId} and message_id = ${messageId}`
+  return row ? Row.parse(row) : null
+}
+
+/** In the transaction in which the bounce was noticed. */
+export async function markBounced(tx: Context, mail: OutgoingMail, says: string): Promise<void> {
+  await tx.sql`
+    update outgoing_mails set state = 'bounced', settled_at = ${tx.now}, trouble = ${says}
+    where tenant_id = ${tx.tenantId} and id = ${mail.id}`
+  await record(tx, { event: 'mail.bounced', subject: { kind: 'mail', id: mail.id }, detail: { about: mail.label } })
+}
+
 const DECISIONS = {
   again: { from: ['failed', 'unsure', 'bounced'], to: 'queued', event: 'mail.requeued' },
   arrived: { from: ['unsure'], to: 'sent', event: 'mail.sent' },
