@@ -8,6 +8,7 @@ import { type C, contextOf, scopeOf } from '../web/env.ts'
 import { consolePage } from '../web/frame.tsx'
 import { A, Actions, Button, DataTable, Facts, Form, Listing, Notice, Timeline } from '../web/ui/index.ts'
 import { answerNotFound } from '../web/wrong.tsx'
+import { archiveSection } from './archive/pages.tsx'
 import { CHANNELS } from './channels.ts'
 import { type Standing, standingOf, waitingFor } from './clock.ts'
 import { casePath, crumbs, DueLight, StateTag, wanted } from './common.tsx'
@@ -31,6 +32,9 @@ const DONE: Record<string, string> = {
   registered: '已登记。登记号如下，可写在申请件上。',
   taken: '已办理。',
   noted: '来件已附入这件申请。',
+  proposed: '已提请匿名处理，等待批准。',
+  anonymised: '已匿名处理。',
+  kept: '没有批准，案卷继续保管。',
 }
 
 /** Everything about one case: facts, clock, reply, searches, what happened, and what can be done next. */
@@ -144,6 +148,7 @@ export async function showCase(c: C) {
           />
         </section>
       )}
+      {await archiveSection(scope, application, c)}
       <RemediesSection
         application={application}
         remedies={remedies}

@@ -117,6 +117,7 @@ export async function showDesk(c: C) {
       actions: (
         <>
           {register}
+          {c.var.person?.organ && <Button href={`${DESK}/retention`}>保管期满</Button>}
           {total > 0 && <Button href={address(`${DESK}/export`, { ...kept, view })}>导出Excel</Button>}
         </>
       ),

@@ -204,10 +204,12 @@ async function write(tx: Context, file: CaseFile, taking: Taking, after: Applica
   const { application } = file
   const { id } = application
   const first = application.answeredOn === null && taking.ends
+  // Linking a filed case does not begin its keeping anew.
+  const stays = application.state === 'archived' && after.state === 'archived'
   await sql`
     update applications
     set state = ${after.state}, round = ${after.round}, received_on = ${after.receivedOn}, edition = ${after.edition},
-        subject = ${after.subject}, subject_key = ${subjectKey(after.subject)}, moved_on = ${file.today},
+        subject = ${after.subject}, subject_key = ${subjectKey(after.subject)}, moved_on = ${stays ? application.movedOn : file.today},
         answered_on = ${first ? first.on : application.answeredOn},
         outcome = ${first ? first.outcome : application.outcome}, version = version + 1
         ${taking.duplicateOf ? sql`, duplicate_of = ${taking.duplicateOf}` : sql``}

@@ -126,6 +126,12 @@ export const OrganSettings = z.object({
   reconsiderationOnline: line,
   /** How a fee is paid: 到哪里、用什么方式. */
   feePayment: line,
+  /** 保管期限 of a filed application: so many years, or 永久. */
+  retention: z
+    .string()
+    .trim()
+    .regex(/^([1-9]\d?|永久)$/, '保管期限填年数，或者填“永久”')
+    .default('10'),
   /** 保密审查 */
   review: ReviewPolicy.default(() => ReviewPolicy.parse({})),
 })
@@ -155,4 +161,5 @@ export const SETTING_LABELS = {
   court: '有管辖权的法院',
   reconsiderationOnline: '网上申请行政复议的途径',
   feePayment: '信息处理费缴费方式',
+  retention: '申请案卷的保管期限（年）',
 } as const satisfies Record<Exclude<keyof OrganSettings, 'review'>, string>

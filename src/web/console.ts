@@ -1,3 +1,4 @@
+import { archivePlaces } from '../applications/archive/places.ts'
 import { applicationsPlaces } from '../applications/places.ts'
 import { remediesPlaces } from '../applications/remedies/places.ts'
 import { trayPlaces } from '../applications/tray/places.ts'
@@ -33,6 +34,7 @@ export const consoleMap: readonly Place[] = [
   ...fromDocumentPlaces,
   ...disclosuresConsolePlaces,
   ...deadlinePlaces,
+  ...archivePlaces,
   ...applicationsPlaces,
   ...remediesPlaces,
   ...trayPlaces,

@@ -1,4 +1,5 @@
-import { kindLabel, owedBy, REGISTER, remedyPath } from '../applications/remedies/common.tsx'
+import { owedBy, REGISTER, remedyPath } from '../applications/remedies/common.tsx'
+import { kindLabel } from '../applications/remedies/kinds.ts'
 import type { Remedy } from '../applications/remedies/model.ts'
 import { listRemedies } from '../applications/remedies/registry/store.ts'
 import { dayOf } from '../calendar/day.ts'

@@ -5,9 +5,7 @@ import { lightOf } from '../../law/clock-lights.ts'
 import { type C, scopeOf } from '../../web/env.ts'
 import { Light, Tag } from '../../web/ui/index.ts'
 import { answerDue, type Owed } from './deadlines.ts'
-import { REMEDIES, SUITS } from './kinds.ts'
 import type { Remedy } from './model.ts'
-import { decisionOf, RESULTS } from './outcomes.ts'
 import { findRemedy } from './registry/store.ts'
 import { STATES } from './stages.ts'
 
@@ -17,14 +15,6 @@ export const TITLE = '复议、诉讼和申诉'
 export const remedyPath = (id: string, rest = ''): string => `${REGISTER}/${id}${rest}`
 
 export const crumbs = (...more: { label: string; href?: string }[]) => [{ label: TITLE, href: REGISTER }, ...more]
-
-export const kindLabel = ({ kind, way }: Pick<Remedy, 'kind' | 'way'>): string =>
-  way ? `${REMEDIES[kind].label}（${SUITS[way]}）` : REMEDIES[kind].label
-
-export const decisionSays = ({ kind, decision }: Pick<Remedy, 'kind' | 'decision'>): string | null => {
-  const row = decisionOf(kind, decision)
-  return row && `${row.label}（${RESULTS[row.result]}）`
-}
 
 export const RemedyState = ({ remedy: { state } }: { remedy: Remedy }) => (
   <Tag kind={state === 'decided' ? 'success' : 'warning'} label={STATES[state]} />

@@ -16,3 +16,6 @@ export const isSuit = (text: string): text is Suit => Object.hasOwn(SUITS, text)
 export type Block = 'reconsideration' | 'direct' | 'reconsidered'
 export const blockOf = ({ kind, way }: { kind: RemedyKind; way: Suit | null }): Block | null =>
   kind === 'reconsideration' ? 'reconsideration' : way
+
+export const kindLabel = ({ kind, way }: { kind: RemedyKind; way: Suit | null }): string =>
+  way ? `${REMEDIES[kind].label}（${SUITS[way]}）` : REMEDIES[kind].label

@@ -5,19 +5,10 @@ import { type C, scopeOf } from '../../web/env.ts'
 import { consolePage } from '../../web/frame.tsx'
 import { A, address, Button, DataTable, Empty, Field, FilterBar, Pager, Select, Tabs } from '../../web/ui/index.ts'
 import { casePath } from '../common.tsx'
-import {
-  AnswerLight,
-  decisionSays,
-  kindLabel,
-  owedBy,
-  REGISTER,
-  RemedyState,
-  remedyPath,
-  TITLE,
-  todayOf,
-} from './common.tsx'
-import { isRemedyKind, REMEDIES } from './kinds.ts'
+import { AnswerLight, owedBy, REGISTER, RemedyState, remedyPath, TITLE, todayOf } from './common.tsx'
+import { isRemedyKind, kindLabel, REMEDIES } from './kinds.ts'
 import type { Remedy } from './model.ts'
+import { decisionSays } from './outcomes.ts'
 import { listRemedies, type RemedyFilter } from './registry/store.ts'
 import { STATES } from './stages.ts'
 

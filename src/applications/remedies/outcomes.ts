@@ -48,3 +48,8 @@ export function decisionOf(kind: RemedyKind, code: string | null): Decision | nu
   const rows: Record<string, Decision> = DECISIONS[kind]
   return code !== null && Object.hasOwn(rows, code) ? rows[code]! : null
 }
+
+export const decisionSays = (of: { kind: RemedyKind; decision: string | null }): string | null => {
+  const row = decisionOf(of.kind, of.decision)
+  return row && `${row.label}（${RESULTS[row.result]}）`
+}

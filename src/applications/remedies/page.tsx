@@ -6,21 +6,11 @@ import { A, Actions, Button, Facts, Notice, Timeline } from '../../web/ui/index.
 import { answerNotFound } from '../../web/wrong.tsx'
 import { casePath } from '../common.tsx'
 import { whoOf } from '../who.ts'
-import {
-  AnswerLight,
-  crumbs,
-  decisionSays,
-  kindLabel,
-  owedBy,
-  RemedyState,
-  remedyPath,
-  todayOf,
-  wantedRemedy,
-} from './common.tsx'
+import { AnswerLight, crumbs, owedBy, RemedyState, remedyPath, todayOf, wantedRemedy } from './common.tsx'
 import { decisionDue } from './deadlines.ts'
-import { REMEDIES } from './kinds.ts'
+import { kindLabel, REMEDIES } from './kinds.ts'
 import type { Remedy, RemedyEvent } from './model.ts'
-import { decisionOf } from './outcomes.ts'
+import { decisionOf, decisionSays } from './outcomes.ts'
 import { findRemedy, remedyEvents } from './registry/store.ts'
 import { type StageName, stageOf, stagesFor } from './stages.ts'
 

@@ -1,7 +1,9 @@
 import { Button, Listing } from '../../web/ui/index.ts'
 import type { Application } from '../model.ts'
-import { decisionSays, kindLabel, REGISTER, remedyPath } from './common.tsx'
+import { REGISTER, remedyPath } from './common.tsx'
+import { kindLabel } from './kinds.ts'
 import type { Remedy } from './model.ts'
+import { decisionSays } from './outcomes.ts'
 import { STATES } from './stages.ts'
 
 /** What the applicant did against this case, on its page. */
