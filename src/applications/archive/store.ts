@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { dayOf } from '../../calendar/day.ts'
+import { type Day, dayOf } from '../../calendar/day.ts'
 import type { Context } from '../../context.ts'
 import { transact } from '../../db/transaction.ts'
 import { safeName } from '../../files/names.ts'
@@ -7,6 +7,9 @@ import { record } from '../../ledger/store.ts'
 import { findOrgan } from '../../organs/store.ts'
 import { ok, type Result, refuse } from '../../result.ts'
 import { toPdf } from '../../typeset/typeset.ts'
+import { FORMATS, type Format } from '../letters/model.ts'
+import { lettersOf, openLetter } from '../letters/store.ts'
+import type { Application } from '../model.ts'
 import { hasApplicant, IDENTITIES, isIdentity, viewApplicant } from '../people/store.ts'
 import { PAPER_KINDS, papersOf, viewPaper } from '../public/papers/store.ts'
 import { remediesOf } from '../remedies/registry/store.ts'
@@ -45,8 +48,14 @@ export async function exportCase(ctx: Context, id: string): Promise<Result<Packe
   const kept: Kept = { file, organ: organ.name, who: who.value, remedies: await remediesOf(ctx, id), day }
   const retention = retentionSays(organ.settings.retention)
   const { number } = application
-  const volume = await volumeOf(kept, retention)
-  const files: Enclosure[] = [{ path: `案卷${number}.pdf`, what: '案卷', bytes: volume }, ...originals.value]
+  const letters = await lettersIn(ctx, application)
+  if (!letters.ok) return letters
+  const volume = await volumeOf(kept, retention, letters.value.bound)
+  const files: Enclosure[] = [
+    { path: `案卷${number}.pdf`, what: '案卷', bytes: volume },
+    ...letters.value.files,
+    ...originals.value,
+  ]
   const bytes = packetOf({ number, organ: organ.name, day, retention }, files)
   // Pages are set before this: nobody's step waits for the ledger while they are.
   const sha256 = createHash('sha256').update(bytes).digest('hex')
@@ -83,13 +92,36 @@ async function originalsOf(ctx: Context, id: string): Promise<Result<Enclosure[]
   return ok(files)
 }
 
+type Part = { title: string; day: Day; bytes: Uint8Array }
+
+/** The letters as they were sent: their PDFs are bound, and lie beside the volume in every form they have. */
+async function lettersIn(
+  ctx: Context,
+  application: Application,
+): Promise<Result<{ bound: Part[]; files: Enclosure[] }>> {
+  const bound: Part[] = []
+  const files: Enclosure[] = []
+  for (const [at, letter] of (await lettersOf(ctx, application.id)).entries())
+    for (const format of Object.keys(FORMATS) as Format[]) {
+      const opened = await openLetter(ctx, application, letter.id, format)
+      if (!opened.ok) return opened
+      const { name, bytes } = opened.value
+      const number = String(at + 1).padStart(2, '0')
+      files.push({ path: `文书/${number}-${safeName(name)}`, what: letter.title, bytes })
+      if (format === 'pdf')
+        bound.push({ title: [letter.title, letter.number].filter(Boolean).join(' '), day: letter.day, bytes })
+    }
+  return ok({ bound, files })
+}
+
 /** Cover and contents first; how many pages they take is known when they have been set once. */
-async function volumeOf(kept: Kept, retention: string): Promise<Uint8Array> {
-  const parts: { title: string; day: Kept['day']; bytes: Uint8Array; pages: number }[] = []
+async function volumeOf(kept: Kept, retention: string, letters: readonly Part[]): Promise<Uint8Array> {
+  const parts: (Part & { pages: number })[] = []
   for (const { title, day, document } of sheetsOf(kept)) {
     const bytes = await toPdf(document)
     parts.push({ title, day, bytes, pages: await pagesIn(bytes) })
   }
+  for (const letter of letters) parts.push({ ...letter, pages: await pagesIn(letter.bytes) })
   const inside = parts.reduce((sum, { pages }) => sum + pages, 0)
   const coverFor = (front: number) => {
     let page = front + 1

@@ -170,6 +170,8 @@ async function forget(tx: Context, id: string): Promise<void> {
   await sql`delete from application_papers where ${about}`
   await sql`delete from application_messages where ${about}`
   await sql`delete from application_descriptions where ${about}`
+  await sql`delete from application_letter_files where ${about}`
+  await sql`delete from application_letters where ${about}`
   await sql`
     update application_events set detail = coalesce((
       select jsonb_object_agg(key, value) from jsonb_each(detail) where key = any(${COUNTED})), '{}')
