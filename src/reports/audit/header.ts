@@ -21,6 +21,10 @@ const NO_NAME =
   /^(?:[本我各][单位机关局镇乡委办院校区县市街道部门]{1,3}|人民政府|政府|办公室|街道|街道办事处|办事处|[局厅委办院处站所队镇乡街区县市旗州盟省社])?$/
 const ORGAN_NAME = /[\u4e00-\u9fff（）·×〇X*]{2,40}$/
 
+/** 某部政府信息公开工作2021年度报告: the year behind. */
+const YEAR_BEHIND =
+  /([\u4e00-\u9fff]{2,30}?)(?:政府信息公开|政务公开|信息公开)工作?(20\d\d)年度?(?:工作)?(?:报告|年报)/
+
 /** Reads organ, year and period from the text itself. */
 export function headerOf(flow: Flow): Header {
   const period = periodOf(flow.text)
@@ -48,6 +52,12 @@ function titleOf(flow: Flow): Title | null {
     const good = ORGAN_END.test(name) && !NO_NAME.test(name)
     const worth = (good ? 4 : 0) + (quoted ? 0 : 2) + (/关于|印发|根据|按照/.test(ahead) ? 0 : 2) + (at < 400 ? 1 : 0)
     titles.push({ organ: good ? name : null, year, worth })
+  }
+  const behind = YEAR_BEHIND.exec(flow.text.slice(0, 2000))
+  if (behind) {
+    const name = cleanName(behind[1]!)
+    const good = ORGAN_END.test(name) && !NO_NAME.test(name)
+    titles.push({ organ: good ? name : null, year: Number(behind[2]), worth: good ? 5 : 0 })
   }
   return titles.sort((a, b) => b.worth - a.worth)[0] ?? null
 }
@@ -91,10 +101,10 @@ function yearAlone(text: string): number | null {
 /** Who a report names as its author or its subject, the surest wording first. Offices inside an organ stand for the organ. */
 const WRITTEN_BY = [
   /本(?:报告|年报)由([^，。；、]{3,30}?)(?:根据|按照|依据|编制|负责)/,
-  /由([^，。；、由（]{3,30}?)(?:（[^）]*）)?(?:负责)?编制/,
+  /由([^，。；、由（]{3,30}?)(?:（[^）]*）)?(?:负责|综合[^，。；]{0,14})?编制/,
   /(?:要求|规定|精神|实际)，([\u4e00-\u9fff]{3,24}?)(?:结合实际)?，?(?:认真)?编制(?:了)?(?:本报告|20\d\d)/,
   /(?:请与|请联系：?)([\u4e00-\u9fff]{3,30}?)(?:联系|；|（|，)/,
-  /20\d\d年(?:度)?，([\u4e00-\u9fff]{3,20}?(?:局|委员会|人民政府|办事处|街道|镇|乡|厅|大学|学院|[县区市旗州]))(?=坚持|认真|严格|不断|深入|全面|积极|按照|继续|高度|以|在|持续|紧紧|坚决|始终|切实|贯彻|进一步)/,
+  /20\d\d年(?:度)?，([\u4e00-\u9fff]{3,20}?(?:局|委员会|人民政府|办事处|街道|镇|乡|厅|大学|学院|[县区市旗州]))(?=坚持|认真|严格|不断|深入|全面|积极|按照|继续|高度|以|在|持续|紧紧|坚决|始终|切实|贯彻|进一步|(?:政府)?信息公开工作)/,
 ]
 const INNER_OFFICE =
   /(?:党政(?:综合)?|政府|综合|党工委|信息公开|政务公开|政府信息公开)?(?:工作)?(?:领导小组)?(?:办公室|办)?(?:政府信息公开|信息公开|政务公开|保密与电子政务)?(?:办公室|办|处|科|股|室)$/
@@ -130,7 +140,7 @@ function fullName(flow: Flow, name: string | null): string | null {
     const place = new RegExp(
       `(?:^|[，。；：（“、与由在括\\n])((?:(?![与由在和各对括])[\\u4e00-\\u9fff]){2,6}?)${full}`,
     ).exec(text)?.[1]
-    if (place && !/[级我本全现将]/.test(place)) full = place + full
+    if (place && !/[级我本全现将特向布]/.test(place)) full = place + full
   }
   const ahead = new RegExp(
     `(?:^|[由与和，。；：、（\\n])((?:(?:(?![由与和本全我各该])[\\u4e00-\\u9fff]){1,6}?(?:省|自治区|市|自治州|州|盟|县|区|旗)){1,3})${full}`,

@@ -188,7 +188,9 @@ export const judgeOddities: Judge = (it) => {
     )
   }
   const rules = duties?.rows.find((row) => row.code === 'rules')
-  const most = Math.max(0, ...(rules?.cells ?? []).map((cell) => cell ?? 0))
+  // The form of 2019 also counts what others made and the organ disclosed.
+  const made = duties?.form === '2019' ? rules?.cells?.slice(0, 1) : rules?.cells
+  const most = Math.max(0, ...(made ?? []).map((cell) => cell ?? 0))
   if (rules && most > 0 && header.organ && isBelowPrefecture(header.organ)) {
     const quote = quoteOf(flow, rules.place.from, rules.place.end)
     const says = `${header.organ}不能制定规章，表二规章却有${most}件`
@@ -199,7 +201,7 @@ export const judgeOddities: Judge = (it) => {
 
 /** 立法法 arts. 91, 93: rules are made from the prefecture upwards. A 市 may be of either kind, so it is left alone. */
 const isBelowPrefecture = (organ: string) =>
-  /(?:镇|乡|街道|县|旗)(?:人民政府|办事处)?$|(?:镇|乡|街道|县|旗)[^省]{0,12}(?:局|委员会|办公室|中心|队|所)$/.test(
+  /(?:镇|(?<!城)乡|街道|县|旗|(?<!自治)区)(?:人民政府|办事处)?$|(?:镇|(?<!城)乡|街道|县|旗|(?<!自治)区)[^省]{0,12}(?:局|委员会|办公室|中心|队|所)$/.test(
     organ,
   )
 

@@ -97,7 +97,7 @@ export function listsIn(text: string, sentence: Sentence): Reading {
       else if (!isHead(count.key) && list.head) start(count, list.head, { about: '', word: list.opener, ...name }, true)
       continue
     }
-    if (parted && isHead(count.key) && /^；/.test(count.lead)) {
+    if ((parted && isHead(count.key) && /^；/.test(count.lead)) || /^；(?:全年|本年|20\d\d年|共|还)/.test(count.lead)) {
       open = []
       continue
     }

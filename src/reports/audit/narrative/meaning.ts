@@ -139,7 +139,7 @@ const ALL_CHANNELS =
   /等(?:多种|各种|多个|各类)?(?:渠道|形式|方式|途径|平台|媒体|载体)|(?:各个|各类|各种|不同|多种|多个)(?:渠道|平台|形式|方式|途径)/
 /** 主动公开财政预算、招生政策等信息共计86条: the matters are named between the verb and the count. */
 const MATTERS_NAMED =
-  /(?:主动)?(?:公开|发布|公布|更新)(?!情况|工作|栏|专栏|网|平台|目录|指南)[^，；：]{0,140}(?:信息|文件|资料|内容|政策)(?:总?(?:条数|件数|数量|数))?(?:总计|共计|合计|累计|共|计|达|为)*$/
+  /(?:主动)?(?:公开|发布|公布|更新)(?!情况|工作|栏|专栏|网|平台|目录|指南)[^，；：]{0,140}(?:信息|文件|资料|内容|政策)(?:总?(?:条数|件数|数量|数))?(?:总计|共计|合计|累计|共|计|达|为)*$|信息(?:更新|发布|公开)总?[量数](?:共|达|为)?$/
 
 /** How well a count states the year's total of disclosed information; null when it does not. */
 export function proactiveWorth(count: Count, year: number | null): { worth: number; cumulative: boolean } | null {
@@ -170,7 +170,7 @@ export function proactiveWorth(count: Count, year: number | null): { worth: numb
   const before = clause.slice(0, stated.index)
   const channel =
     CHANNEL_LIMITED.test(clause) ||
-    /(?:网|网站|微信|微博|平台|公报|公开栏|[众条频音]号|客户端|其[他它](?:方式|渠道|形式|途径))[^，；]{0,4}$/.test(
+    /(?:网|网站|微信|微博|平台|公报|公开栏|[众条频音账]号|客户端|其[他它](?:方式|渠道|形式|途径))[^，；]{0,4}$/.test(
       before,
     ) ||
     (before.length < 3 && CHANNEL_LIMITED.test(clauseBefore(count))) ||
@@ -181,6 +181,7 @@ export function proactiveWorth(count: Count, year: number | null): { worth: numb
     /公众号|微信|微博|抖音|视频号/.test(before + clauseBefore(count))
   )
     worth -= 1
+  if (!/主动|信息/.test(stated[0])) worth -= 2
   if (count.value >= 10_000 && count.value % 100 === 0) worth -= 1
   if (/(?:文件|手册|代表大会|资料)(?:公开|发布)|法定主动公开/.test(clause)) worth -= 2
   return { worth, cumulative }
