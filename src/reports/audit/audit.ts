@@ -19,6 +19,7 @@ import {
 } from './judge/text-table.ts'
 import { type Report, readReport } from './reading.ts'
 import { settle } from './settle.ts'
+import { oneReport } from './several.ts'
 import type { ReadTable } from './tables/table.ts'
 import { unreadOf } from './unread.ts'
 
@@ -54,7 +55,8 @@ const JUDGES: Judge[] = [
  * Never throws, whatever the text; what could not be read with certainty is in `unread` instead of guessed.
  */
 export function auditText(text: string): Audit {
-  const report = readReport(text.slice(0, LONGEST))
+  const { first, others } = oneReport(text.slice(0, LONGEST))
+  const report = readReport(first)
   const settled = settle(report)
   const it: Case = { report, settled }
   const contradictions = inOrder(JUDGES.flatMap((judge) => judge(it)))
@@ -67,7 +69,7 @@ export function auditText(text: string): Audit {
     channels: channelsOf(report.narrative, report.annex, report.national),
     tables: tablesOf(report),
     contradictions,
-    unread: unreadOf(report),
+    unread: [...others, ...unreadOf(report)],
   }
 }
 

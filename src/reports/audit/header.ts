@@ -22,8 +22,7 @@ const NO_NAME =
 const ORGAN_NAME = /[\u4e00-\u9fff（）·×〇X*]{2,40}$/
 
 /** 某部政府信息公开工作2021年度报告: the year behind. */
-const YEAR_BEHIND =
-  /([\u4e00-\u9fff]{2,30}?)(?:政府信息公开|政务公开|信息公开)工作?(20\d\d)年度?(?:工作)?(?:报告|年报)/
+const YEAR_BEHIND = /([\u4e00-\u9fff]{2,30}?)(?:政府信息公开|政务公开|信息公开)工作?(20\d\d)年度?(?:工作)?(?:报告|年报)/
 
 /** Reads organ, year and period from the text itself. */
 export function headerOf(flow: Flow): Header {

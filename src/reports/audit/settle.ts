@@ -61,7 +61,11 @@ const platformTotal = ({ narrative }: Report): Statement | null =>
     if (key !== 'proactive_total' || worth < -2 || !count || count.inList || /^[，；]?其中/.test(count.lead))
       return false
     const said = /(?:[^，。；：]*，)?[^，。；：]*$/.exec(count.lead)![0]
-    return /网|门户|平台|专栏|主动公开|全面公开/.test(said) && !(/公众号|微信|微博|抖音/.test(said) && !/网站/.test(said)) && !/申请/.test(said)
+    return (
+      /网|门户|平台|专栏|主动公开|全面公开/.test(said) &&
+      !(/公众号|微信|微博|抖音/.test(said) && !/网站/.test(said)) &&
+      !/申请/.test(said)
+    )
   }) ?? null
 
 /** 收办 and 共受理 may include what was carried in; one office's share is not the whole. */

@@ -124,3 +124,19 @@ describe('a table of part two', () => {
       [88, 55, 698],
     ))
 })
+
+describe('several reports in one text', () => {
+  const one = (year: number, count: number) =>
+    `青石镇人民政府${year}年政府信息公开工作年度报告\n本报告统计期限自${year}年1月1日起至${year}年12月31日止。\n一、总体情况\n${year}年共主动公开政府信息${count}条，收到政府信息公开申请${count}件，已全部答复。全镇各部门按照条例要求，及时发布与群众生产生活有关的各类信息，接受社会监督，工作运行正常。\n`
+  it('are not mixed: the first is read, the others are named', () => {
+    const { year, figures, contradictions, unread } = auditText(one(2017, 30) + one(2018, 40))
+    assert.deepEqual([year, figures.proactive_total, contradictions], [2017, 30, []])
+    assert.deepEqual(unread, ['青石镇人民政府2018年政府信息公开工作年度报告'])
+  })
+  it('are not what a menu of links is', () =>
+    assert.equal(
+      auditText(`白塘乡2019年政府信息公开工作年度报告\n白塘乡2020年政府信息公开工作年度报告\n${one(2017, 30)}`).figures
+        .proactive_total,
+      30,
+    ))
+})

@@ -1,14 +1,18 @@
 import { type Limits, Unreadable } from '../../../review/screening/extraction/limits.ts'
+import { officeKind } from '../../../review/screening/extraction/office.ts'
 import { readXml } from '../../../review/screening/extraction/xml.ts'
 import { readZip } from '../../../review/screening/extraction/zip.ts'
+
+const NOT_WORD: Record<string, string> = { xlsx: '是Excel表格', pptx: '是演示文稿', ofd: '是OFD版式文件' }
 
 /**
  * The words of a DOCX as a reader sees them: paragraphs on lines of their own, the rows of tables with | between the cells,
  * empty cells kept. Without deletions of tracked changes, field codes, headers and footers.
  */
 export function textOfDocx(bytes: Uint8Array, limits: Limits): string {
-  const body = readZip(bytes, limits).find(({ name }) => name === 'word/document.xml')
-  if (!body) throw new Unreadable('不是Word文档')
+  const parts = readZip(bytes, limits)
+  const body = parts.find(({ name }) => name === 'word/document.xml')
+  if (!body) throw new Unreadable(NOT_WORD[officeKind(parts.map(({ name }) => name)) ?? ''] ?? '不是Word文档')
   const lines: string[] = []
   const tables: { cells: string[]; cell: string[] }[] = []
   let paragraph = ''

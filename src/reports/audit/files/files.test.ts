@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx'
+import { strToU8, zipSync } from 'fflate'
 import type { Result } from '../../../result.ts'
 import { toPdf } from '../../../typeset/typeset.ts'
 import { auditText } from '../audit.ts'
@@ -11,6 +12,8 @@ const words = (result: Result<string>) => {
   assert.ok(result.ok, result.ok ? '' : result.refusal.says)
   return result.value
 }
+const zip = (parts: Record<string, string>) =>
+  zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])))
 const bytes = (text: string) => new TextEncoder().encode(text)
 
 describe('a report comes', () => {
@@ -18,6 +21,8 @@ describe('a report comes', () => {
     assert.equal(words(await textOfFile('a.txt', bytes('主动公开'))), '主动公开')
     assert.equal(words(await textOfFile('a.txt', Uint8Array.from([0xd6, 0xf7, 0xb6, 0xaf]))), '主动')
   })
+  it('as text in UTF-16, as Windows saves it', async () =>
+    assert.equal(words(await textOfFile('a.txt', Buffer.from('\ufeff主动公开', 'utf16le'))), '主动公开'))
   it('as a page: cells parted, scripts left out, names of signs read', () =>
     assert.equal(
       textOfPlain(
@@ -86,6 +91,14 @@ describe('a file that is no report', () => {
     assert.equal(await says('空.txt', new Uint8Array()), '“空.txt”是空文件')
     assert.match(await says('坏.docx', bytes('PK\u0003\u0004坏')), /读不了/)
     assert.match(await says('坏.pdf', bytes('%PDF-1.7\n坏')), /读不了/)
+    const compound = (name: string) =>
+      Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...Buffer.from(name, 'utf16le')])
+    assert.equal(await says('旧.doc', compound('WordDocument')), '“旧.doc”是旧版Word文档（doc、wps）')
+    assert.equal(await says('锁.docx', compound('EncryptedPackage')), '“锁.docx”设有打开密码')
+    assert.equal(await says('甲.rtf', bytes('{\\rtf1 a}')), '“甲.rtf”是RTF文档')
+    assert.match(await says('表.xlsx', zip({ 'xl/workbook.xml': '<a/>' })), /是Excel表格/)
+    assert.match(await says('版.ofd', zip({ 'OFD.xml': '<a/>' })), /是OFD版式文件/)
+    assert.match(await says('图.docx', zip({ 'word/document.xml': '<w:document/>' })), /没有文字/)
     assert.match(await says('图.png', Uint8Array.from([0x89, 0x50, 0, 0])), /不是文本/)
   })
 })
