@@ -82,8 +82,8 @@ function printedOrgan({ flow, header: { organ } }: Report): string | null {
 /** Hard ones first; the same finding is told once. */
 function inOrder(found: Contradiction[]): Contradiction[] {
   const seen = new Set<string>()
-  const once = found.filter(({ rule, severity, figures, quotes }) => {
-    const key = JSON.stringify([rule, severity, figures, quotes[0]])
+  const once = found.filter(({ rule, severity, says, quotes }) => {
+    const key = JSON.stringify([rule, severity, says, quotes[0]])
     if (seen.has(key)) return false
     seen.add(key)
     return true
