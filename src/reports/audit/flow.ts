@@ -68,7 +68,7 @@ export function flowOf(raw: string): Flow {
   let before = ''
   for (const line of linesOf(raw)) {
     const words = raw.slice(line.from, line.to)
-    if (words.trim() === '' || PAGE_NUMBER.test(words)) continue
+    if (words.trim() === '' || PAGE_NUMBER.test(words) || isBetweenRows(raw, line, before)) continue
     if (before !== '' && endsHere(before, words) && text.length > 0) {
       text.push('\n')
       at.push(line.from - 1)
@@ -90,6 +90,14 @@ export function flowOf(raw: string): Flow {
   }
   return { raw, text: text.join(''), at: Int32Array.from(at) }
 }
+
+/** A number alone on a line between two lines that are rows of a table is the page's. */
+function isBetweenRows(raw: string, { from, to }: { from: number; to: number }, before: string): boolean {
+  if (to - from > 12 || !/^\s*\d{1,3}\s*$/.test(raw.slice(from, to)) || !IS_ROW.test(before)) return false
+  const next = /^\s*([^\n]*)/.exec(raw.slice(to, to + 400))
+  return next !== null && IS_ROW.test(next[1]!)
+}
+const IS_ROW = /(?:\|[^|]*){5}|(?:\s\d+){6}\s*$/
 
 /** A line ends a paragraph when it closes a sentence, stands alone as a heading, or the next one opens something new. */
 function endsHere(before: string, next: string): boolean {

@@ -81,9 +81,11 @@ function pieceOf(flow: Flow, from: number, to: number, signed: boolean): Written
   if (piece === '' || EMPTY_SIGNS.has(piece)) return [null]
   if (/^[-—:：]+$/.test(piece)) return 'text'
   const figure = (signed ? /^[-－−—+]?[\d.,]+/ : /^[\d.,]+/).exec(piece)?.[0] ?? ''
-  return figure !== '' && /^(?:元|万元|条|件|项|个|次|人次|宗)?$/.test(piece.slice(figure.length))
-    ? looseCells(flow, from, to, signed)
-    : 'text'
+  if (figure === '') return 'text'
+  if (/^(?:元|万元|条|件|项|个|次|人次|宗|起)?$/.test(piece.slice(figure.length)))
+    return looseCells(flow, from, to, signed)
+  // Rows one behind another on a single line: the next label stands in the cell of the last figure.
+  return stoodApart(flow, from + figure.length) ? looseCells(flow, from, from + figure.length, signed) : 'text'
 }
 
 function linesBetween(flow: Flow, from: number, to: number): [number, number][] {

@@ -11,9 +11,21 @@ const START = /第二十条第（[一1]）项|信息内容|规章(?=[|\n]*\d+(?!
 const HEAD_2019 = /本年新制作|上一年项目|采购项目数量|其[他它]对外管理/
 const HEAD_2021 = /本年制发|本年废止|现行有效|本年收费金额/
 
-/** A label with figures right behind it, as no sentence has them. */
-const FIGURED =
-  /(?:规章|规范性文件|行政许可|管理服务事项|行政处罚|行政强制|行政事业性收费|政府集中采购)[|\n]*[-—\d][-—\d.,|\n/]*(?![\d.,]*[件条项部年月，。])(?:元|万元)?/g
+const LABEL =
+  '(?:规章|规范性文件|行政许可|管理服务事项|行政处罚|行政强制|行政事业性收费|政府集中采购)(?:（[^）]{0,40}）)?'
+const FIGURES = '[-—\\d][-—\\d.,|\\n/]*'
+/** A label with figures right behind it, as no sentence has them: a sentence names what it counts, a cell stands apart. */
+const FIGURED = new RegExp(
+  `${LABEL}(?:[|\\n]*${FIGURES}(?![\\d.,]*[件条项部年月，。])(?:元|万元)?|\\|[|\\n]*${FIGURES})`,
+  'g',
+)
+const ROW = new RegExp(
+  `${LABEL}[|\\n]*${FIGURES}(?:(?:件|项|条|宗)(?:\\|${FIGURES}|(?![\\u4e00-\\u9fff])))*(?:元|万元)?`,
+  'g',
+)
+
+/** Rows at the end of the table whose cells hold nothing: 行政强制 | / |. */
+const EMPTY_ROWS = new RegExp(`(?:[|\\n/—-]*${LABEL}\\|[|\\n/—-]*)+`, 'y')
 
 export type Duties = ReadTable & { form: '2019' | '2021' }
 
@@ -52,10 +64,10 @@ function locate(text: string, before: number): { from: number; to: number } | nu
     const window = text.slice(start.index, Math.min(before, start.index + 900))
     const figures = [...window.matchAll(FIGURED)]
     if (figures.length === 0 || figures[0]!.index > 260) continue
-    const last =
-      /(?:规章|规范性文件|行政许可|管理服务事项|行政处罚|行政强制|行政事业性收费|政府集中采购)[|\n]*[-—\d][-—\d.,|\n/]*(?:元|万元)?/g
     let end = 0
-    for (const row of window.matchAll(last)) end = row.index + row[0].length
+    for (const row of window.matchAll(ROW)) end = row.index + row[0].length
+    EMPTY_ROWS.lastIndex = end
+    end += EMPTY_ROWS.exec(window)?.[0].length ?? 0
     return { from: start.index, to: start.index + end }
   }
   return null

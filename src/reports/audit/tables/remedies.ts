@@ -7,7 +7,7 @@ import { readingsOf, TOTALLED } from './split.ts'
 import { agreed, type ReadRow, type ReadTable } from './table.ts'
 
 /** The words of the head, sign by sign: in narrow columns they are broken anywhere. */
-const SCAN = /[行政复议诉讼未经直接起后结果维持纠正其他它尚审总计情况府信息公开|#（）—:：\n、-]|(\d+)/y
+const SCAN = /[行政复议诉讼未经直接起后结果维持纠正其他它尚审总计情况府信息公开无件宗起|#（）—:：/.\n、-]|(\d+)/y
 const SHORTEST_HEAD = 14
 const START = /行政复议[|\n（）#—:：-]*(?:行政诉讼|结果)|结果维持/g
 const WIDTH = ENDINGS.length
@@ -60,7 +60,7 @@ function locate(text: string, after: number): { from: number; numbers: number; t
 /** Empty cells ahead of the first figure belong to its line. */
 function lineStart(text: string, numbers: number): number {
   let from = numbers
-  while (from > 0 && /[|-]/.test(text[from - 1]!)) from--
+  while (from > 0 && /[|/—-]/.test(text[from - 1]!)) from--
   return from
 }
 
@@ -73,7 +73,7 @@ function withoutDate(text: string, from: number, to: number): number {
 
 function figuresIn(flow: Flow, from: number, to: number): Written[] {
   let end = to
-  while (flow.text[end] === '|') end++
+  while (/[|/—件宗起-]/.test(flow.text[end] ?? '')) end++
   const cells: Written[] = []
   let start = from
   for (let i = from; i <= end; i++) {
