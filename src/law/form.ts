@@ -1,6 +1,8 @@
+import type { FormTable, Source } from './forms/tables-shape.ts'
+
 /**
- * What a form of the annual report is made of. A form is data: parts with sentences that have slots, tables with rows, and
- * the identities its figures must keep. Another year's form is another file beside `fujian-2008.ts`. Pure.
+ * What a form of the annual report is made of. A form is data: parts with sentences that have slots, tables with rows and
+ * columns, and the identities its figures must keep. Another year's form is another file in `forms/`. Pure.
  */
 export type ReportForm = {
   code: string
@@ -13,7 +15,13 @@ export type ReportForm = {
   notice: string
   preface: string[]
   parts: Part[]
-  annex: Annex
+  tables: FormTable[]
+  /** What 办结 or 答复 of the form counts: cases that were answered, or all that ended, the withdrawn ones too. */
+  handled: 'answered' | 'ended'
+  /** Figures made of others, by key. They come before a figure of the same key that is counted or entered. */
+  derived?: Record<string, Source>
+  /** Figures its texts may use although no table asks for them. */
+  also?: string[]
   rules: Rule[]
 }
 
@@ -21,7 +29,8 @@ export type Part = { number: string; title: string; pieces: Piece[] }
 
 /**
  * A sentence has slots: `{proactive_total}` is a figure and cannot be overtyped; `{organ}`, `{year}` and the other words of
- * `WORDS` come from the organ's profile. A narrative is written by the officer and may use the same slots.
+ * `WORDS` come from the organ's profile. A narrative is written by the officer and may use the same slots. `table` names a
+ * table of the form by its key.
  */
 export type Piece =
   | { kind: 'heading'; text: string }
@@ -29,22 +38,16 @@ export type Piece =
   | { kind: 'narrative'; key: string; label: string; hint: string; required: boolean }
   | { kind: 'categories'; text: string }
   | { kind: 'chart'; chart: 'categories' | 'months'; title: string }
-  | { kind: 'annex' }
+  | { kind: 'table'; table: string }
 
 /** A sentence is printed only when the figure is zero, or only when it is more. */
 export type Condition = { figure: string; is: 'zero' | 'positive' }
 
-export type Annex = { caption: string; columns: [string, string, string, string]; rows: AnnexRow[] }
-
-/** `figure` is the key of the year's figure; the cumulative one is `cumulativeOf(figure)`. */
-export type AnnexRow = { label: string; printed: string; unit: string; figure: string; of?: string }
-
-export const cumulativeOf = (figure: string): string =>
-  figure === 'proactive_total' ? 'proactive_cumulative' : `${figure}_cumulative`
-
 /**
  * The vocabulary of identities. `code` names the rule in findings and waivers; `article` is where the duty comes from.
- * Figures are named by key. A rule that needs a figure nobody entered is not judged; `entered` says that it is missing.
+ * Figures are named by key, tables by theirs. A rule that needs a figure nobody entered is not judged; `entered` says that it
+ * is missing, `table-filled` the same of every cell of a table. `table-sums` are the identities and bounds of a table and
+ * its column of totals.
  */
 export type Rule = { code: string; says: string; article?: string } & (
   | { kind: 'equal'; left: string; right: string }
@@ -56,8 +59,17 @@ export type Rule = { code: string; says: string; article?: string } & (
   | { kind: 'carried-forward'; figures: string[] }
   | { kind: 'all-answered'; received: string; answered: string; open: string }
   | { kind: 'entered'; figures: string[] }
+  | { kind: 'table-sums'; table: string }
+  | { kind: 'table-filled'; table: string }
   | { kind: 'text-figure'; figure: string; pattern: string }
   | { kind: 'narrative-own' }
   | { kind: 'narrative-present' }
   | { kind: 'narrative-year' }
 )
+
+/** The table of a form that goes by this key. Throws when there is none: forms are checked by a test. */
+export function tableOf(form: ReportForm, key: string): FormTable {
+  const table = form.tables.find((one) => one.key === key)
+  if (!table) throw new Error(`${form.code} has no table ${key}`)
+  return table
+}

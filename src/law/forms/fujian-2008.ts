@@ -1,14 +1,12 @@
-import type { AnnexRow, ReportForm } from '../form.ts'
+import { cumulativeOf, type FormTable, type TableRow } from './tables-shape.ts'
+import type { ReportForm } from '../form.ts'
 
-const row = (printed: string, figure: string, of?: string): AnnexRow => ({
-  label: printed.replace(/^其中：/, '').replace(/^\d[.、]/, ''),
-  printed,
-  unit: '条',
-  figure,
-  of,
-})
+const row = (printed: string, figure: string, of?: string): TableRow => {
+  const label = printed.replace(/^其中：/, '').replace(/^\d[.、]/, '')
+  return { code: figure, label, marks: [label], printed, unit: '条', figure, indent: of ? 1 : 0 }
+}
 
-const ANNEX: AnnexRow[] = [
+const ROWS: TableRow[] = [
   row('主动公开信息数', 'proactive_total'),
   row('其中：1、网站公开', 'proactive_site', 'proactive_total'),
   row('2、政府公报公开', 'proactive_gazette', 'proactive_total'),
@@ -27,9 +25,26 @@ const ANNEX: AnnexRow[] = [
   row('行政申诉数', 'complaints'),
 ]
 
+/** 附表 of the year and of all years together. */
+export const FUJIAN_ANNEX: FormTable = {
+  key: 'annex',
+  caption: '政府信息公开情况统计表',
+  stub: '指标名称',
+  layout: 'list',
+  named: true,
+  columns: [
+    { code: 'year', label: '{year}年' },
+    { code: 'cumulative', label: '历年累计', takes: 'cumulative' },
+  ],
+  rows: ROWS,
+  identities: [],
+  bounds: [],
+}
+
+const FIGURES = ROWS.map(({ code }) => code)
 const CHANNELS = ['counter', 'fax', 'email', 'web', 'letter'].map((channel) => `applications_${channel}`)
 const ANSWERS = ['granted', 'partial', 'refused'].map((outcome) => `answers_${outcome}`)
-const cumulative = (keys: string[]) => keys.map((key) => `${key}_cumulative`)
+const cumulative = (keys: string[]) => keys.map(cumulativeOf)
 
 /** Fujian's report in seven parts with its annex, report years 2008 to 2018 (part four went out of use from 2017 on in some places). */
 export const FUJIAN_2008: ReportForm = {
@@ -166,15 +181,13 @@ export const FUJIAN_2008: ReportForm = {
           required: false,
         },
         { kind: 'heading', text: '（三）附表' },
-        { kind: 'annex' },
+        { kind: 'table', table: 'annex' },
       ],
     },
   ],
-  annex: {
-    caption: '政府信息公开情况统计表',
-    columns: ['指标名称', '计量单位', '{year}年', '历年累计'],
-    rows: ANNEX,
-  },
+  tables: [FUJIAN_ANNEX],
+  handled: 'answered',
+  also: ['applications_open'],
   rules: [
     {
       code: 'category-sum',
@@ -242,13 +255,13 @@ export const FUJIAN_2008: ReportForm = {
     {
       code: 'within-cumulative',
       kind: 'within-cumulative',
-      figures: ANNEX.map((line) => line.figure),
+      figures: FIGURES,
       says: '当年数不应大于历年累计数',
     },
     {
       code: 'cumulative',
       kind: 'carried-forward',
-      figures: ANNEX.map((line) => line.figure),
+      figures: FIGURES,
       says: '历年累计应当等于上年报告的累计加上本年数',
     },
     {
