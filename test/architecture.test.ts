@@ -38,6 +38,7 @@ const PURE = [
   /^reports\/rollup\/(consolidation|suppression|topics)\.ts$/,
   /^review\/screening\/(?!extraction\/|file\.ts|.*testing\.ts)/,
   /^reports\/checks\/(?!.*\.test\.ts)/,
+  /^reports\/figures\/(?!testing\.ts)/,
   /^reports\/audit\/(?!files\/|places\.ts|.*\.tsx$)/,
   /\/(lifecycle|rules|figures|text|document|differences|correction|words|json|csv|schema|provenance|deadlines|outcomes|channels|validity|categories|withdrawals|body|diff|highlight|tokens|numbers|canonical|facets|names|kinds|model|titles|duties|years|settings|common-passwords|password-rules|events|checklist|basis|attributes|approvals|stages|forwarding|official|receipt)\.ts$/,
 ]

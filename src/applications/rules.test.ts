@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { day } from '../calendar/day.ts'
-import { FUJIAN_2008 } from '../law/forms/fujian-2008.ts'
+import { FUJIAN_ANNEX } from '../law/forms/fujian-2008.ts'
 import { APPLICATIONS_2021 } from '../law/forms/tables-2021.ts'
 import { NATIONAL_2014 } from '../law/forms/tables-national-2014.ts'
 import { CHANNELS, type Channel } from './channels.ts'
@@ -140,7 +140,7 @@ describe('the day of receipt', () => {
 })
 
 describe('channels and outcomes', () => {
-  const rows = FUJIAN_2008.annex.rows
+  const { rows } = FUJIAN_ANNEX
   const named = (figure: string) => rows.find((row) => row.figure === figure)?.label
 
   it('have their row in the annex of Fujian', () => {

@@ -6,6 +6,7 @@ import { readFile } from '../files/store.ts'
 import { formFor, formNamed } from '../law/forms.ts'
 import { findOrganByName } from '../organs/store.ts'
 import { assess, documentOf, recompute, unwritten } from '../reports/assess.ts'
+import { keptLists, listsBehind } from '../reports/behind.ts'
 import { reportSheets } from '../reports/document.ts'
 import { reportJson } from '../reports/json.ts'
 import { findReportOf, reportFiles, validReportOf } from '../reports/store.ts'
@@ -75,7 +76,7 @@ async function make(site: Site, asked: Asked): Promise<Result<{ bytes: Uint8Arra
   const { tenant, now, ...scope } = site
   const organ = await findOrganByName(scope, asked.organ)
   if (!organ.ok) return organ
-  const form = asked.form ? formNamed(asked.form) : formFor(asked.year)
+  const form = asked.form ? formNamed(asked.form) : formFor(asked.year, organ.value.settings.reportForm)
   if (!form) return refuse('reports.no-form', `没有${asked.form ?? `${asked.year}年度`}的报告格式`)
   const [id, year] = [organ.value.id, asked.year]
   const kept = (await validReportOf(scope, id, year)) ?? (await findReportOf(scope, id, year))
@@ -91,7 +92,7 @@ async function make(site: Site, asked: Asked): Promise<Result<{ bytes: Uint8Arra
       report: it,
       reckoning: written.reckoning,
       findings: assessment.findings,
-      records: 'list',
+      lists: assessment.signed ? keptLists(written.reckoning) : await listsBehind(scope, written),
     })
     return text(`${JSON.stringify(json, null, 2)}\n`)
   }

@@ -47,7 +47,8 @@ export type Condition = { figure: string; is: 'zero' | 'positive' }
  * The vocabulary of identities. `code` names the rule in findings and waivers; `article` is where the duty comes from.
  * Figures are named by key, tables by theirs. A rule that needs a figure nobody entered is not judged; `entered` says that it
  * is missing, `table-filled` the same of every cell of a table. `table-sums` are the identities and bounds of a table and
- * its column of totals.
+ * its column of totals. `unanswered` are those that ended without an answer, such as the withdrawn ones; it is listed only
+ * when there are any.
  */
 export type Rule = { code: string; says: string; article?: string } & (
   | { kind: 'equal'; left: string; right: string }
@@ -57,7 +58,7 @@ export type Rule = { code: string; says: string; article?: string } & (
   | { kind: 'categorised'; whole: string }
   | { kind: 'within-cumulative'; figures: string[] }
   | { kind: 'carried-forward'; figures: string[] }
-  | { kind: 'all-answered'; received: string; answered: string; open: string }
+  | { kind: 'all-answered'; received: string; answered: string; unanswered: string; open: string }
   | { kind: 'entered'; figures: string[] }
   | { kind: 'table-sums'; table: string }
   | { kind: 'table-filled'; table: string }

@@ -132,6 +132,8 @@ export const OrganSettings = z.object({
     .trim()
     .regex(/^([1-9]\d?|永久)$/, '保管期限填年数，或者填“永久”')
     .default('10'),
+  /** Code of the form of the annual report the organ uses where several are in force; empty: the usual one. */
+  reportForm: line,
   /** 保密审查 */
   review: ReviewPolicy.default(() => ReviewPolicy.parse({})),
 })
@@ -162,4 +164,4 @@ export const SETTING_LABELS = {
   reconsiderationOnline: '网上申请行政复议的途径',
   feePayment: '信息处理费缴费方式',
   retention: '申请案卷的保管期限（年）',
-} as const satisfies Record<Exclude<keyof OrganSettings, 'review'>, string>
+} as const satisfies Record<Exclude<keyof OrganSettings, 'review' | 'reportForm'>, string>

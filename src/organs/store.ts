@@ -183,6 +183,18 @@ export async function listUnits({ sql, tenantId }: Scope, organId: string, kind?
   return rows.map((row) => Unit.parse(row))
 }
 
+/** How many units of a kind each organ has. */
+export async function countUnits(
+  { sql, tenantId }: Scope,
+  organIds: readonly string[],
+  kind: UnitKind,
+): Promise<{ organId: string; count: number }[]> {
+  const rows = await sql`
+    select organ_id as "organId", count(*)::int as count from units
+    where tenant_id = ${tenantId} and organ_id = any(${organIds}) and kind = ${kind} group by 1`
+  return rows.map((row) => z.object({ organId: z.string(), count: z.number() }).parse(row))
+}
+
 // ---- 岗位
 
 export type NewPost = { organId: string | null; unitId?: string | null; name: string; roles: Role[]; sort?: number }

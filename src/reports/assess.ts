@@ -57,7 +57,7 @@ export async function recompute(scope: Reader, report: Report, site: SiteSetting
   const organ = await organOf(scope, report)
   const form = formNamed(report.form)
   if (!form) throw new Error(`no form ${report.form}`)
-  const { reckoning, findings: gaps } = await rollUp(scope, await reckon(scope, organ.id, report.year, form), form)
+  const { reckoning, findings: gaps } = await rollUp(scope, await reckon(scope, organ.id, report.year, form))
   const words = wordsOf(organ, site, report.year)
   const { narrative } = report
   const waivers = await waiversOf(scope, report.id)

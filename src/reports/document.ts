@@ -3,7 +3,7 @@ import { officialDocument } from '../documents/official.ts'
 import type { Organ } from '../organs/model.ts'
 import type { OfficialDocument, Sheet } from '../typeset/model.ts'
 import { asCorrected, type Correction, correctionBlocks } from './correction.ts'
-import { annexTable, fillPlain, reportBlocks, type Written } from './text.ts'
+import { fillPlain, reportBlocks, reportTable, type Written } from './text.ts'
 
 /**
  * The report as an official document: the notice that issues it, an ordinary 通知, and behind it the report itself
@@ -51,12 +51,14 @@ export function reportDocument(
 /** Where the notice that issues a report says what it came from. */
 export const originOf = ({ id }: { id: string }): string => `report:${id}`
 
-/** The workbook of a report: the annex as printed, then categories and months. */
+/** The workbook of a report: the tables of the form as printed, then categories, months and every figure. */
 export function reportSheets(report: Pick<Written, 'form' | 'reckoning' | 'words'>): Sheet[] {
-  const { reckoning } = report
-  const { kind: _, ...annex } = annexTable(report)
+  const { form, reckoning } = report
   return [
-    { name: '附表', table: annex },
+    ...form.tables.map(({ key, caption }) => {
+      const { kind: _, ...table } = reportTable(key, report)
+      return { name: key === 'annex' ? '附表' : caption, table }
+    }),
     {
       name: '分类',
       table: {

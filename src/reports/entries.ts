@@ -1,14 +1,33 @@
 import type { Context } from '../context.ts'
 import { transact } from '../db/transaction.ts'
-import { FUJIAN_2008 } from '../law/forms/fujian-2008.ts'
+import { FUJIAN_ANNEX } from '../law/forms/fujian-2008.ts'
 import { ok, type Result, refuse } from '../result.ts'
-import { isEntered, labelOf } from './figures.ts'
+import { isEntered, isMoney } from './figures/entered.ts'
+import { labelOf } from './figures/labels.ts'
 import { putBalance, putEntered } from './store.ts'
 
 /** The figures an opening balance may be given for: the rows of the annex. */
-export const BALANCED: readonly string[] = FUJIAN_2008.annex.rows.map((row) => row.figure)
+export const BALANCED: readonly string[] = FUJIAN_ANNEX.rows.map(({ code }) => code)
 
 const LARGEST = 10_000_000_000
+
+const NOT_APPLICABLE = /^(不适用|—|-|\/|n\/?a)$/i
+
+/** What was typed for a figure: a count; money in 分; or null where it says 不适用. */
+function readValue(figure: string, text: string, field: string): Result<number | null> {
+  if (NOT_APPLICABLE.test(text.normalize('NFKC').trim())) return ok(null)
+  return isMoney(figure) ? readMoney(text, field) : readCount(text, field)
+}
+
+/** 元 with at most two decimals, in 分. */
+function readMoney(text: string, field: string): Result<number> {
+  const plain = text.normalize('NFKC').replace(/[,\s元]/g, '')
+  const read = /^(\d+)(?:\.(\d{1,2}))?$/.exec(plain)
+  if (!read) return refuse('reports.money', '请填写以元为单位的金额，最多两位小数', { field, fix: '没有发生的填0' })
+  const fen = Number(read[1]) * 100 + Number((read[2] ?? '').padEnd(2, '0'))
+  if (fen > LARGEST * 100) return refuse('reports.money', '这个金额太大了，请核对', { field })
+  return ok(fen)
+}
 
 function readCount(text: string, field: string): Result<number> {
   const plain = text.normalize('NFKC').replace(/[,\s]/g, '')
@@ -23,7 +42,10 @@ const readSource = (text: string, field: string): Result<string> =>
     ? refuse('reports.source', '请写明数据来源（2至200字）', { field, fix: '如：网站主办单位提供的2017年统计' })
     : ok(text.trim())
 
-/** Enters one figure of a year (填报数). Its source is part of it. Full-width digits and separators are understood. */
+/**
+ * Enters one figure of a year (填报数). Its source is part of it. Full-width digits and separators are understood; money is
+ * given in 元; 不适用 is an answer of its own.
+ */
 export function enterFigure(
   ctx: Context,
   organId: string,
@@ -33,7 +55,7 @@ export function enterFigure(
     if (!isEntered(input.figure)) return refuse('reports.no-figure', '没有这一项指标', { field: 'figure' })
     if (!Number.isInteger(input.year) || input.year < 2008 || input.year > ctx.now.getFullYear())
       return refuse('reports.year', '年度应当在2008年至今年之间', { field: 'year' })
-    const value = readCount(input.value, `value-${input.figure}`)
+    const value = readValue(input.figure, input.value, `value-${input.figure}`)
     if (!value.ok) return value
     const source = readSource(input.source, `source-${input.figure}`)
     if (!source.ok) return source

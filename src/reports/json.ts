@@ -1,12 +1,13 @@
 import { formNamed } from '../law/forms.ts'
 import type { Organ } from '../organs/model.ts'
-import type { Reckoning } from './figures.ts'
+import { type Reckoning, type RecordRef, recordCount, tablesOf } from './figures.ts'
 import type { Finding } from './rules.ts'
 import { CSV_COLUMNS } from './schema.ts'
 import type { Report } from './store.ts'
 
 /**
- * A report for machines. `records` lists what each figure counts for staff; the public is told how many. Findings that were
+ * A report for machines. `records` of a figure are listed for staff where `lists` has them; otherwise, and for the public, it
+ * is how many there are. A cell of a table is a number, null while it is blank, or "not-applicable". Findings that were
  * explained carry their reason. Pure.
  */
 export function reportJson(of: {
@@ -16,9 +17,10 @@ export function reportJson(of: {
   replacedBy?: number | null
   reckoning: Reckoning
   findings: (Finding & { waived?: { reason: string; as: string } })[]
-  records: 'list' | 'count'
+  lists?: ReadonlyMap<string, RecordRef[]>
 }) {
-  const { organ, report, reckoning } = of
+  const { organ, report, reckoning, lists } = of
+  const form = formNamed(report.form)
   return {
     organ: organ.name,
     year: report.year,
@@ -29,17 +31,18 @@ export function reportJson(of: {
     state: report.state,
     number: report.number,
     dated: report.datedOn,
-    figures: reckoning.figures.map(({ key, label, value, unit, definition, records }) => ({
-      key,
-      label,
-      value,
-      unit,
-      definition,
+    figures: reckoning.figures.map((figure) => ({
+      key: figure.key,
+      label: figure.label,
+      value: figure.value,
+      unit: figure.unit,
+      definition: figure.definition,
+      ...(figure.applicable === false && { applicable: false }),
       records:
-        of.records === 'list' ? records.map(({ id, label: name, on }) => ({ id, label: name, on })) : records.length,
+        lists?.get(figure.key)?.map(({ id, label: name, on }) => ({ id, label: name, on })) ?? recordCount(figure),
     })),
     categories: reckoning.categories.map(({ name, count, percent }) => ({ name, count, percent })),
-    tables: { annex: inOrder(reckoning.annex, report.form) },
+    tables: form ? tablesOf(form, reckoning) : {},
     findings: of.findings.map(({ rule, severity, says, figures, waived }) => ({
       rule,
       severity,
@@ -50,10 +53,6 @@ export function reportJson(of: {
   }
 }
 
-/** Rows in the order of the form: a database keeps objects in an order of its own. */
-const inOrder = (annex: Reckoning['annex'], form: string): Reckoning['annex'] =>
-  Object.fromEntries((formNamed(form)?.annex.rows ?? []).map(({ label }) => [label, annex[label] ?? [null, null]]))
-
 /** The figures of a report as rows, one a line, under the names of their columns. Pure. */
 export const reportRows = (of: {
   organ: Pick<Organ, 'name'>
@@ -61,15 +60,15 @@ export const reportRows = (of: {
   reckoning: Reckoning
 }): (string | number | null)[][] => [
   CSV_COLUMNS.map(([name]) => name),
-  ...of.reckoning.figures.map(({ key, label, value, unit, records, definition }) => [
+  ...of.reckoning.figures.map((figure) => [
     of.organ.name,
     of.report.year,
     of.report.edition,
-    key,
-    label,
-    value,
-    unit,
-    records.length,
-    definition,
+    figure.key,
+    figure.label,
+    figure.value,
+    figure.unit,
+    recordCount(figure),
+    figure.definition,
   ]),
 ]

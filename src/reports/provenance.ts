@@ -27,7 +27,7 @@ const runWithWay = (run: Inline, way: (figure: string) => string): Inline =>
   typeof run === 'object' && run.figure ? { ...run, href: way(run.figure) } : run
 
 const cellWithWay = (cell: Cell, way: (figure: string) => string): Cell =>
-  cell !== null && typeof cell === 'object' ? { ...cell, href: way(cell.figure) } : cell
+  cell !== null && typeof cell === 'object' && cell.figure ? { ...cell, href: way(cell.figure) } : cell
 
 /** The name a figure's definition goes by within its page: letters, digits, dots, colons and dashes. */
 export const anchorOf = (figure: string): string => `figure-${figure.replace(/[^\w.:-]/g, '-')}`

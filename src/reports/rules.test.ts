@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { UNCATEGORISED } from '../disclosures/categories.ts'
-import { cumulativeOf } from '../law/form.ts'
-import { FUJIAN_2008 } from '../law/forms/fujian-2008.ts'
+import { FUJIAN_2008, FUJIAN_ANNEX } from '../law/forms/fujian-2008.ts'
+import { cumulativeOf } from '../law/forms/tables-shape.ts'
 import { type Figure, percentOf, type Reckoning } from './figures.ts'
 import { type Case, findContradictions } from './rules.ts'
 
@@ -24,7 +24,7 @@ function report(values: Values = {}, more: Partial<Case> & { counts?: [code: str
   const counts = more.counts ?? (total > 0 ? [['0100', total] as [string, number]] : [])
   const all = counts.reduce((sum, [, count]) => sum + count, 0)
   const year: Values = {
-    ...Object.fromEntries(FUJIAN_2008.annex.rows.map((row) => [row.figure, 0])),
+    ...Object.fromEntries(FUJIAN_ANNEX.rows.map(({ code }) => [code, 0])),
     site_visits: 0,
     fees_yuan: 0,
     service_items: 0,
@@ -34,7 +34,7 @@ function report(values: Values = {}, more: Partial<Case> & { counts?: [code: str
     ...values,
   }
   const cumulative: Values = Object.fromEntries(
-    FUJIAN_2008.annex.rows.map((row) => [cumulativeOf(row.figure), year[row.figure] ?? 0]),
+    FUJIAN_ANNEX.rows.map(({ code }) => [cumulativeOf(code), year[code] ?? 0]),
   )
   const reckoning: Reckoning = {
     organId: '',
@@ -49,7 +49,6 @@ function report(values: Values = {}, more: Partial<Case> & { counts?: [code: str
       records: [],
     })),
     months: [],
-    annex: {},
   }
   const written = { overview: '写了。', channels: '写了。', problems: '写了。' }
   return { form: FUJIAN_2008, reckoning, narrative: written, lastYear: null, ...more }

@@ -1,6 +1,9 @@
 import { UNCATEGORISED } from '../disclosures/categories.ts'
-import { cumulativeOf, type ReportForm, type Rule } from '../law/form.ts'
-import { figureValue, labelOf, percentOf, type Reckoning } from './figures.ts'
+import { type ReportForm, type Rule, tableOf } from '../law/form.ts'
+import { cumulativeOf } from '../law/forms/tables-shape.ts'
+import { labelOf } from './figures/labels.ts'
+import { figureNamed, figureValue, percentOf, type Reckoning } from './figures.ts'
+import { blankCells, brokenSums } from './tables/rules.ts'
 
 /** What does not add up. `figures` gives the stated number first, then the one it was compared with. */
 export type Finding = {
@@ -122,21 +125,28 @@ function judge(rule: Rule, report: Case): Found[] {
     case 'all-answered': {
       const [received, answered, open] = [value(rule.received), value(rule.answered), value(rule.open)]
       if (received === null || answered === null || open === null) return []
-      const lost = received - answered - open
+      const unanswered = value(rule.unanswered) ?? 0
+      const lost = received - answered - unanswered - open
       if (lost === 0) return []
       return [
         hard(
           lost > 0
-            ? `历年累计受理申请${received}件，答复${answered}件，在办${open}件，有${lost}件往年的申请既没有答复，也没有结转。`
-            : `历年累计受理申请${received}件，答复${answered}件、在办${open}件，多出${-lost}件。`,
-          [received, answered + open],
+            ? `历年累计受理申请${received}件，答复${answered}件，${ended(unanswered)}在办${open}件，有${lost}件往年的申请既没有答复，也没有结转。`
+            : `历年累计受理申请${received}件，答复${answered}件，${ended(unanswered)}在办${open}件，多出${-lost}件。`,
+          [received, answered + unanswered + open],
         ),
       ]
     }
     case 'entered':
       return rule.figures
-        .filter((key) => value(key) === null)
+        .filter((key) => value(key) === null && figureNamed(reckoning, key)?.applicable !== false)
         .map((key) => hard(`${labelOf(key)}没有填报。没有发生的请填0。`, [], key))
+    case 'table-sums':
+      return brokenSums(tableOf(report.form, rule.table), reckoning).map(({ says, figures, about }) =>
+        hard(says, figures, about),
+      )
+    case 'table-filled':
+      return blankCells(tableOf(report.form, rule.table), reckoning).map(({ says, about }) => hard(says, [], about))
     case 'text-figure': {
       const stated = value(rule.figure)
       if (stated === null) return []
@@ -178,6 +188,8 @@ function judge(rule: Rule, report: Case): Found[] {
 
 const narratives = ({ form }: Case) =>
   form.parts.flatMap((part) => part.pieces).filter((piece) => piece.kind === 'narrative')
+
+const ended = (count: number) => (count > 0 ? `撤回等未作答复办结${count}件，` : '')
 
 /** Text without blanks and punctuation: a comma moved is still a copy. */
 const plain = (text: string) => text.replace(/[\s\p{P}]/gu, '')

@@ -2,12 +2,14 @@ import type { Sql } from 'postgres'
 import { type Day, dayOf, yearOf } from '../calendar/day.ts'
 import { accountOf, type Context } from '../context.ts'
 import { transact } from '../db/transaction.ts'
-import { formFor } from '../law/forms.ts'
+import { formFor, formNamed, formsFor } from '../law/forms.ts'
+import { findOrgan } from '../organs/store.ts'
 import { ok, type Result, refuse } from '../result.ts'
 import type { Said } from '../review/rules.ts'
 import { withOthers } from '../review/store.ts'
 import type { SiteSettings } from '../web/env.ts'
 import { assess, documentOf } from './assess.ts'
+import { listsBehind, withLists } from './behind.ts'
 import { correctReport, readCorrection, remakeReport } from './editions.ts'
 import { askReview, reviewOfReport, reviewReport } from './issue.ts'
 import { type StepName, take } from './lifecycle.ts'
@@ -18,15 +20,26 @@ import { dropWaiver, findReport, insertReport, moveReport, putWaiver, type Repor
 /** A step of a report is taken by a person, outside any other transaction: figures are counted in a snapshot of their own. */
 export type Desk = Context & { sql: Sql; site: SiteSettings }
 
-/** Begins the report of a year that has ended or is running. Refuses a year that has no form yet. */
-export function startReport(desk: Desk, organId: string, year: number): Promise<Result<string>> {
+/**
+ * Begins the report of a year that has ended or is running, in the form `chosen`, or else the one the organ prefers. Refuses a
+ * year that has no form yet, and a form that is not for the year.
+ */
+export function startReport(desk: Desk, organId: string, year: number, chosen?: string): Promise<Result<string>> {
   return transact(desk, async (tx) => {
     if (year > yearOf(dayOf(desk.now))) return refuse('reports.future', '这个年度还没有开始', { field: 'year' })
-    const form = formFor(year)
+    const organ = await findOrgan(tx, organId)
+    const form = formFor(year, chosen || organ?.settings.reportForm)
     if (!form)
       return refuse('reports.no-form', `还没有${year}年度的报告格式`, {
-        fix: '可编写2008至2018年度的报告',
+        fix: '可编写2008年度以后的报告',
         field: 'year',
+      })
+    if (chosen && form.code !== chosen)
+      return refuse('reports.other-form', `${formNamed(chosen)?.name ?? '这个格式'}不适用于${year}年度`, {
+        fix: `请选择${formsFor(year)
+          .map(({ name }) => name)
+          .join('，或者')}`,
+        field: 'form',
       })
     return insertReport(tx, { organId, year, form: form.code })
   })
@@ -171,7 +184,8 @@ async function sign(desk: Desk, report: Report): Promise<Result<void>> {
       },
     )
   const document = await documentOf(assessment, report, desk.now)
-  const { reckoning, words } = assessment.written
+  const { words } = assessment.written
+  const reckoning = withLists(assessment.written.reckoning, await listsBehind(desk, assessment.written))
   return transact(desk, (tx) =>
     moveReport(
       tx,

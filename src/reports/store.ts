@@ -14,6 +14,7 @@ import type { Finding } from './rules.ts'
 
 const Balance = z.object({
   id: z.string(),
+  organId: z.string(),
   figure: z.string(),
   beforeYear: z.number(),
   value: z.number(),
@@ -22,15 +23,19 @@ const Balance = z.object({
 export type Balance = z.infer<typeof Balance>
 
 /** 期初数: what each figure had come to before this program kept the records, with its source. */
-export async function openingBalances({ sql, tenantId }: Scope, organId: string): Promise<Balance[]> {
+export async function openingBalances({ sql, tenantId }: Scope, organIds: readonly string[]): Promise<Balance[]> {
   const rows = await sql`
-    select id, figure, before_year as "beforeYear", value, source from opening_balances
-    where tenant_id = ${tenantId} and organ_id = ${organId} order by figure`
+    select id, organ_id as "organId", figure, before_year as "beforeYear", value, source from opening_balances
+    where tenant_id = ${tenantId} and organ_id = any(${organIds}) order by figure`
   return rows.map((row) => Balance.parse(row))
 }
 
 /** Sets a balance, or sets it right. Must be called inside `transact`. */
-export async function putBalance(ctx: Context, organId: string, balance: Omit<Balance, 'id'>): Promise<void> {
+export async function putBalance(
+  ctx: Context,
+  organId: string,
+  balance: Omit<Balance, 'id' | 'organId'>,
+): Promise<void> {
   await ctx.sql`
     insert into opening_balances (tenant_id, id, organ_id, figure, before_year, value, source, created_at)
     values (${ctx.tenantId}, ${newId()}, ${organId}, ${balance.figure}, ${balance.beforeYear}, ${balance.value},
@@ -48,7 +53,8 @@ const Entered = z.object({
   id: z.string(),
   figure: z.string(),
   year: z.number(),
-  value: z.number(),
+  /** Money in 分. Null: it does not apply to this organ (不适用). */
+  value: z.number().nullable(),
   source: z.string(),
   enteredAs: z.string(),
   enteredAt: z.date(),
@@ -65,11 +71,50 @@ export async function enteredFigures({ sql, tenantId }: Scope, organId: string, 
   return rows.map((row) => Entered.parse(row))
 }
 
+/** The entries behind one figure, a page of them. */
+export async function enteredRecords(
+  { sql, tenantId }: Scope,
+  organId: string,
+  figure: string,
+  years: Years,
+  page: { limit: number; offset: number },
+): Promise<Entered[]> {
+  const rows = await sql`
+    select id, figure, year, value, source, entered_as as "enteredAs", entered_at as "enteredAt" from entered_figures
+    where tenant_id = ${tenantId} and organ_id = ${organId} and figure = ${figure} and year <= ${years.to}
+      ${years.from ? sql`and year >= ${years.from}` : sql``}
+    order by year limit ${page.limit} offset ${page.offset}`
+  return rows.map((row) => Entered.parse(row))
+}
+
+const EnteredTally = z.object({
+  organId: z.string(),
+  figure: z.string(),
+  year: z.number(),
+  value: z.number().nullable(),
+  count: z.number(),
+})
+
+/** 填报数 of those years added up, by organ, figure and year; `value` null: it does not apply. Money in 分. */
+export async function enteredTallies(
+  { sql, tenantId }: Scope,
+  organIds: readonly string[],
+  years: Years,
+): Promise<z.infer<typeof EnteredTally>[]> {
+  const rows = await sql`
+    select organ_id as "organId", figure, year, sum(value)::bigint as value, count(*)::int as count
+    from entered_figures
+    where tenant_id = ${tenantId} and organ_id = any(${organIds}) and year <= ${years.to}
+      ${years.from ? sql`and year >= ${years.from}` : sql``}
+    group by 1, 2, 3`
+  return rows.map((row) => EnteredTally.parse(row))
+}
+
 /** Enters a figure, or sets it right; what it was before stays in the ledger. Must be called inside `transact`. */
 export async function putEntered(
   ctx: Context,
   organId: string,
-  entry: { figure: string; year: number; value: number; source: string },
+  entry: { figure: string; year: number; value: number | null; source: string },
 ): Promise<void> {
   const [before] = await ctx.sql`
     select value, source from entered_figures

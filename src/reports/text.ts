@@ -1,7 +1,8 @@
-import { type Condition, cumulativeOf, type Part, type ReportForm } from '../law/form.ts'
+import { type Condition, type Part, type ReportForm, tableOf } from '../law/form.ts'
 import { bodyBlocks } from '../typeset/body.ts'
 import type { Block, Chart, Inline, Row } from '../typeset/model.ts'
 import { figureNamed, figureValue, type Reckoning } from './figures.ts'
+import { printedTable } from './tables/text.ts'
 
 /** What sentences call things: {organ}, {short}, {kind}, {office} …, from the organ's profile. */
 export type Words = Record<string, string>
@@ -40,8 +41,8 @@ function inSlot(key: string, reckoning: Reckoning, words: Words): Inline | null 
   if (key in words) return words[key]!
   const figure = figureNamed(reckoning, key)
   if (!figure) return null
-  const text =
-    figure.value === null ? '〔未填报〕' : key in DIGITS ? figure.value.toFixed(DIGITS[key]) : String(figure.value)
+  const blank = figure.applicable === false ? '（不适用）' : '〔未填报〕'
+  const text = figure.value === null ? blank : key in DIGITS ? figure.value.toFixed(DIGITS[key]) : String(figure.value)
   return { text, figure: key }
 }
 
@@ -66,7 +67,7 @@ export function reportBlocks(report: Written): Block[] {
 
 export function partBlocks(part: Part, report: Written): Block[] {
   const { reckoning, words } = report
-  const blocks: Block[] = [{ kind: 'heading', level: 1, text: `${part.number}、${part.title}` }]
+  const blocks: Block[] = part.number ? [{ kind: 'heading', level: 1, text: `${part.number}、${part.title}` }] : []
   for (const piece of part.pieces) {
     switch (piece.kind) {
       case 'heading':
@@ -85,13 +86,17 @@ export function partBlocks(part: Part, report: Written): Block[] {
       case 'chart':
         blocks.push(...chartBlocks(piece.chart, fillPlain(piece.title, reckoning, words), report))
         break
-      case 'annex':
-        blocks.push(annexTable(report))
+      case 'table':
+        blocks.push(reportTable(piece.table, report))
         break
     }
   }
   return blocks
 }
+
+/** One table of the form, filled in. */
+export const reportTable = (key: string, { form, reckoning, words }: Pick<Written, 'form' | 'reckoning' | 'words'>) =>
+  printedTable(tableOf(form, key), reckoning, (text) => fillPlain(text, reckoning, words))
 
 const holds = ({ figure, is }: Condition, reckoning: Reckoning) => {
   const value = figureValue(reckoning, figure)
@@ -160,31 +165,4 @@ function chartBlocks(chart: 'categories' | 'months', title: string, { reckoning,
           rows: [{ cells: ['条数', ...reckoning.months.map(({ count }) => count)] }],
         }
   return reckoning.categories.length === 0 ? [table] : [table, charts[chart]]
-}
-
-/** The annex as the form prints it: 指标名称, 计量单位, the year, 历年累计. */
-export function annexTable({
-  form,
-  reckoning,
-  words,
-}: Pick<Written, 'form' | 'reckoning' | 'words'>): Block & { kind: 'table' } {
-  const [name, unit, year, all] = form.annex.columns.map((label) => fillPlain(label, reckoning, words))
-  const cell = (figure: string) => {
-    const value = figureValue(reckoning, figure)
-    return value === null ? null : { text: value, figure }
-  }
-  return {
-    kind: 'table',
-    caption: form.annex.caption,
-    columns: [
-      { label: name!, width: 4 },
-      { label: unit!, align: 'center', width: 1.4 },
-      { label: year!, align: 'end', width: 1.4 },
-      { label: all!, align: 'end', width: 1.4 },
-    ],
-    rows: form.annex.rows.map((row) => ({
-      cells: [row.printed, row.unit, cell(row.figure), cell(cumulativeOf(row.figure))],
-      indent: row.of ? 1 : 0,
-    })),
-  }
 }

@@ -4,7 +4,8 @@ import { ok, type Result, refuse } from '../result.ts'
 export type ServiceEntry = { organId: string; code: string; name: string; visits: number; listedOn: Day }
 
 /** 最多跑一趟: one visit at most; a service that needs none counts too. */
-export const isOneTrip = (service: { visits: number }): boolean => service.visits <= 1
+export const ONE_TRIP = 1
+export const isOneTrip = (service: { visits: number }): boolean => service.visits <= ONE_TRIP
 
 /** 一趟不用跑. */
 export const isZeroTrip = (service: { visits: number }): boolean => service.visits === 0

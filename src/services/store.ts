@@ -5,7 +5,7 @@ import type { Context, Scope } from '../context.ts'
 import { transact } from '../db/transaction.ts'
 import { record } from '../ledger/store.ts'
 import { ok, type Result, refuse } from '../result.ts'
-import { checkEntry, type ServiceEntry } from './rules.ts'
+import { checkEntry, ONE_TRIP, type ServiceEntry } from './rules.ts'
 
 const Row = z.object({
   id: z.string(),
@@ -159,12 +159,36 @@ export async function listServiceItems(
 const Counted = Row.pick({ id: true, code: true, name: true, visits: true })
 export type CountedService = z.infer<typeof Counted>
 
-/** The services in the organ's list at the end of that day, in the order of codes. Count them with `isOneTrip`. */
-export async function servicesOn({ sql, tenantId }: Scope, organId: string, on: Day): Promise<CountedService[]> {
+/** The services in the organ's list at the end of that day, in the order of codes. Count them with `countServices`. */
+export async function servicesOn(
+  { sql, tenantId }: Scope,
+  organId: string,
+  on: Day,
+  { oneTrip, page }: { oneTrip?: boolean; page?: { limit: number; offset: number } } = {},
+): Promise<CountedService[]> {
   const rows = await sql`
     select id, code, name, visits from service_items
-    where tenant_id = ${tenantId} and organ_id = ${organId} and listed_on <= ${on}
-      and (delisted_on is null or delisted_on > ${on})
-    order by code`
+    where tenant_id = ${tenantId} and organ_id = ${organId} and ${listedOn(sql, on)}
+      ${oneTrip ? sql`and visits <= ${ONE_TRIP}` : sql``}
+    order by code ${page ? sql`limit ${page.limit} offset ${page.offset}` : sql``}`
   return rows.map((row) => Counted.parse(row))
+}
+
+const listedOn = (sql: Scope['sql'], on: Day) =>
+  sql`listed_on <= ${on} and (delisted_on is null or delisted_on > ${on})`
+
+const Tally = z.object({ organId: z.string(), all: z.number(), oneTrip: z.number() })
+
+/** How many services stood in each organ's list at the end of that day, and how many of them need one visit at most. */
+export async function countServices(
+  { sql, tenantId }: Scope,
+  organIds: readonly string[],
+  on: Day,
+): Promise<z.infer<typeof Tally>[]> {
+  const rows = await sql`
+    select organ_id as "organId", count(*)::int as all, (count(*) filter (where visits <= ${ONE_TRIP}))::int as "oneTrip"
+    from service_items
+    where tenant_id = ${tenantId} and organ_id = any(${organIds}) and ${listedOn(sql, on)}
+    group by 1`
+  return rows.map((row) => Tally.parse(row))
 }

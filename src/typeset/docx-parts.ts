@@ -30,17 +30,9 @@ import {
   TWO_IN,
   words,
 } from './docx-text.ts'
+import { bodyRows, headRows, type Placed } from './grid.ts'
 import { isWebAddress } from './html.ts'
-import {
-  type Align,
-  type Block,
-  type Code,
-  cellText,
-  type Inline,
-  printable,
-  run,
-  type Table as TableBlock,
-} from './model.ts'
+import { type Align, type Block, type Code, type Inline, printable, run, type Table as TableBlock } from './model.ts'
 import { qrPng } from './qr.ts'
 
 const HEADINGS = {
@@ -118,18 +110,21 @@ function tableParts(it: TableBlock): (Paragraph | Table)[] {
   const shares = it.columns.map((each) => each.width ?? 1)
   const all = shares.reduce((sum, share) => sum + share, 0)
   const widths = shares.map((share) => Math.floor((share / all) * full))
-  const size = it.columns.length > 10 ? 18 : it.columns.length > 6 ? 21 : SMALL
+  const size = it.small || it.columns.length > 10 ? 18 : it.columns.length > 6 ? 21 : SMALL
   const last = it.rows.length - 1
 
   const cell = (
-    text: string,
-    at: number,
+    { text, at, across, down }: Placed,
     look: { face: Face; align: Align; bold?: boolean; in?: number; next: boolean },
   ) =>
     new TableCell({
-      width: { size: widths[at]!, type: WidthType.DXA },
+      width: { size: widths.slice(at, at + across).reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+      columnSpan: across,
+      rowSpan: down,
       verticalAlign: VerticalAlignTable.CENTER,
-      margins: { top: 40, bottom: 40, left: 100 + 240 * (look.in ?? 0), right: 100 },
+      margins: it.small
+        ? { top: 20, bottom: 20, left: 60, right: 60 }
+        : { top: 40, bottom: 40, left: 100 + 240 * (look.in ?? 0), right: 100 },
       children: [
         paragraph({
           alignment: SIDES[look.align],
@@ -140,22 +135,25 @@ function tableParts(it: TableBlock): (Paragraph | Table)[] {
       ],
     })
 
-  const head = new TableRow({
-    tableHeader: true,
-    cantSplit: true,
-    children: it.columns.map((each, at) => cell(each.label, at, { face: 'hei', align: 'center', next: true })),
-  })
-  const rows = it.rows.map((row, index) => {
+  const heads = headRows(it).map(
+    (row) =>
+      new TableRow({
+        tableHeader: true,
+        cantSplit: true,
+        children: row.map((each) => cell(each, { face: 'hei', align: 'center', next: true })),
+      }),
+  )
+  const rows = bodyRows(it).map((row, index) => {
     // A short table stays whole; a long one keeps its first and last rows in company.
     const next = index < last && (last < 20 || index < 2 || index > last - 3)
     return new TableRow({
       cantSplit: true,
-      children: it.columns.map((each, at) =>
-        cell(cellText(row.cells[at]), at, {
+      children: row.placed.map((each) =>
+        cell(each, {
           face: 'song',
-          align: each.align ?? 'start',
-          bold: row.strong,
-          in: at === 0 ? row.indent : 0,
+          align: each.head || each.across > 1 ? 'center' : (it.columns[each.at]?.align ?? 'start'),
+          bold: row.strong || (each.head && each.across > 1),
+          in: each.at === 0 ? row.indent : 0,
           next,
         }),
       ),
@@ -177,7 +175,7 @@ function tableParts(it: TableBlock): (Paragraph | Table)[] {
         insideHorizontal: HAIR,
         insideVertical: HAIR,
       },
-      rows: [head, ...rows],
+      rows: [...heads, ...rows],
     }),
     // Word joins two tables that touch, so something always follows one.
     it.note ? line(it.note, 'start', 'song', SMALL, false) : paragraph({ spacing: exactly(PITCH / 2), children: [] }),

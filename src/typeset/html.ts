@@ -1,4 +1,5 @@
 import { chineseDay } from '../calendar/day.ts'
+import { bodyRows, headRows, type Placed } from './grid.ts'
 import {
   type Block,
   type Cell,
@@ -125,30 +126,47 @@ const figure = (key: string, value: string | number, body: string) =>
 export const isWebAddress = (href: string): boolean => /^(https?:\/\/|mailto:|tel:|\/(?!\/)|#)/i.test(href)
 
 function table(it: Table): string {
-  const align = (at: number) => ` class="align-${it.columns[at]?.align ?? 'start'}"`
   const caption = [it.caption, it.unit].some(Boolean)
     ? `<caption>${escapeHtml(it.caption ?? '')}${it.unit ? ` <span class="unit">${escapeHtml(it.unit)}</span>` : ''}</caption>`
     : ''
-  const head = it.columns.map((each, at) => `<th scope="col"${align(at)}>${escapeHtml(each.label)}</th>`).join('')
-  const rows = it.rows.map((row) => tableRow(it, row, align)).join('\n')
+  const heads = headRows(it).map((row) => `<tr>${row.map((each) => headCell(it, each)).join('')}</tr>`)
+  const rows = bodyRows(it)
+    .map(
+      (row) =>
+        `<tr${row.strong ? ' class="strong"' : ''}>${row.placed.map((each) => bodyCell(it, row, each)).join('')}</tr>`,
+    )
+    .join('\n')
   const note = it.note ? `<p class="table-note">${escapeHtml(it.note)}</p>` : ''
   return (
     `<div class="table-scroll" tabindex="0" role="group" aria-label="${escapeHtml(it.caption ?? '表格')}">` +
-    `<table class="document-table">${caption}<thead><tr>${head}</tr></thead>\n<tbody>${rows}</tbody></table></div>${note}`
+    `<table class="document-table${it.head ? ' spanned' : ''}">${caption}${heads.length > 0 ? `<thead>${heads.join('\n')}</thead>\n` : ''}<tbody>${rows}</tbody></table></div>${note}`
   )
 }
 
-function tableRow(it: Table, row: Row, align: (at: number) => string): string {
-  const depth = row.indent ? ` class="indent-${Math.min(row.indent, 3)}"` : ' class="align-start"'
-  const cells = it.columns.map((_, at) =>
-    at === 0 ? `<th scope="row"${depth}>${cell(row.cells[0])}</th>` : `<td${align(at)}>${cell(row.cells[at])}</td>`,
-  )
-  return `<tr${row.strong ? ' class="strong"' : ''}>${cells.join('')}</tr>`
+const spans = ({ across, down }: Placed) =>
+  `${across > 1 ? ` colspan="${across}"` : ''}${down > 1 ? ` rowspan="${down}"` : ''}`
+
+const aligned = (it: Table, { at, across }: Placed) =>
+  across > 1 ? 'align-center' : `align-${it.columns[at]?.align ?? 'start'}`
+
+const headCell = (it: Table, each: Placed) =>
+  `<th scope="${each.across > 1 ? 'colgroup' : 'col'}" class="${aligned(it, each)}"${spans(each)}>${escapeHtml(each.text)}</th>`
+
+function bodyCell(it: Table, row: Row, each: Placed): string {
+  if (!each.head && each.at > 0) return `<td class="${aligned(it, each)}"${spans(each)}>${cell(each.cell)}</td>`
+  const depth =
+    row.indent && each.at === 0
+      ? `indent-${Math.min(row.indent, 3)}`
+      : each.at === 0
+        ? 'align-start'
+        : aligned(it, each)
+  const scope = each.down > 1 ? 'rowgroup' : row.strong && each.across === it.columns.length ? 'colgroup' : 'row'
+  return `<th scope="${scope}" class="${depth}"${spans(each)}>${cell(each.cell)}</th>`
 }
 
 function cell(it: Cell | undefined): string {
   const body = escapeHtml(cellText(it))
-  return it !== null && typeof it === 'object' ? led(it.href, figure(it.figure, it.text, body)) : body
+  return it !== null && typeof it === 'object' && it.figure ? led(it.href, figure(it.figure, it.text, body)) : body
 }
 
 /** Without an address of its own the picture travels inside the page (a file saved from the command line). */

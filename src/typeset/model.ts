@@ -64,15 +64,22 @@ export type Table = {
   /** Printed above the table at the right, as 单位：件. */
   unit?: string
   columns: Column[]
+  /** Heads in several rows, with cells that span. Without it, one row made of the labels of the columns. */
+  head?: Cell[][]
   rows: Row[]
   note?: string
+  /** Set in the smallest type: many columns, or long labels. */
+  small?: true
 }
 
 /** `width` is a share of the table's width, relative to the other columns; 1 when not given. */
 export type Column = { label: string; align?: Align; width?: number }
 /** `indent` is how many levels the first cell stands in (其中：…). */
 export type Row = { cells: Cell[]; indent?: number; strong?: boolean }
-export type Cell = string | number | null | { text: string | number; figure: string; href?: string }
+export type Cell = string | number | null | { text: string | number; figure: string; href?: string } | Span
+
+/** A cell that takes several columns and rows; the rows below leave it out. `head`: it names what is beside or below it. */
+export type Span = { text: string | number; across: number; down: number; head?: true; figure?: string; href?: string }
 
 /**
  * `svg` is drawn into PDF; `src` is where the portal serves the same picture; DOCX draws `data` as a chart of its own, which

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { chineseDay } from '../calendar/day.ts'
 import { FONTS } from './fonts.ts'
-import { type Block, cellText, type OfficialDocument, printable, run, type Table } from './model.ts'
+import { bodyRows, headRows, type Placed } from './grid.ts'
+import { type Block, type OfficialDocument, printable, run, type Table } from './model.ts'
 import { qrSvg } from './qr.ts'
 import { balancedLines, TITLE_WIDTH } from './titles.ts'
 
@@ -98,10 +99,10 @@ const table = (it: Table) => ({
   caption: it.caption ?? null,
   unit: it.unit ?? null,
   note: it.note ?? null,
-  columns: it.columns.map((each) => ({ label: each.label, align: each.align ?? 'start', width: each.width ?? 1 })),
-  rows: it.rows.map((row) => ({
-    cells: it.columns.map((_, at) => cellText(row.cells[at])),
-    indent: row.indent ?? 0,
-    strong: row.strong ?? false,
-  })),
+  small: it.small ?? false,
+  columns: it.columns.map((each) => ({ align: each.align ?? 'start', width: each.width ?? 1 })),
+  head: headRows(it).map((row) => row.map(spanned)),
+  rows: bodyRows(it).map(({ placed, indent = 0, strong = false }) => ({ cells: placed.map(spanned), indent, strong })),
 })
+
+const spanned = ({ text, at, across, down, head }: Placed) => ({ text, at, across, down, head })

@@ -1,5 +1,6 @@
 import type ExcelJS from 'exceljs'
-import { type Cell, cellText, type Meta, printable, type Sheet } from './model.ts'
+import { bodyRows, headRows, type Placed } from './grid.ts'
+import { type Cell, type Meta, printable, type Sheet } from './model.ts'
 import { breadth } from './titles.ts'
 import { steady } from './zip.ts'
 
@@ -43,7 +44,8 @@ function sheetName(name: string, taken: Set<string>): string {
 function addSheet(book: ExcelJS.Workbook, { table }: Sheet, name: string): void {
   const columns = table.columns
   const lead = [table.caption, table.unit].filter((text) => text !== undefined)
-  const header = lead.length + 1
+  const heads = headRows(table).length
+  const header = lead.length + heads
   const sheet = book.addWorksheet(name, {
     views: [{ state: 'frozen', ySplit: header, showGridLines: false }],
     pageSetup: {
@@ -53,7 +55,7 @@ function addSheet(book: ExcelJS.Workbook, { table }: Sheet, name: string): void 
       fitToWidth: 1,
       fitToHeight: 0,
       horizontalCentered: true,
-      printTitlesRow: `${header}:${header}`,
+      ...(heads > 0 && { printTitlesRow: `${header - heads + 1}:${header}` }),
       margins: { left: 0.7, right: 0.7, top: 0.9, bottom: 0.9, header: 0.4, footer: 0.4 },
     },
     headerFooter: { oddFooter: '&C— &P —' },
@@ -73,30 +75,37 @@ function addSheet(book: ExcelJS.Workbook, { table }: Sheet, name: string): void 
     }).height = 32
   if (table.unit !== undefined) across(table.unit, { font: face(11), alignment: { horizontal: 'right' } })
 
-  const head = sheet.addRow(columns.map((each) => printable(each.label)))
-  head.height = 24
-  columns.forEach((_, at) => {
-    Object.assign(head.getCell(at + 1), {
+  const filled = (placed: Placed[], look: (each: Placed) => Partial<ExcelJS.Style>) => {
+    const row = sheet.addRow([])
+    for (const each of placed) {
+      const cell = row.getCell(each.at + 1)
+      cell.value = cellValue(each.cell)
+      Object.assign(cell, look(each))
+      if (each.across > 1 || each.down > 1)
+        sheet.mergeCells(row.number, each.at + 1, row.number + each.down - 1, each.at + each.across)
+    }
+    return row
+  }
+  for (const row of headRows(table))
+    filled(row, () => ({
       font: face(11, true),
       alignment: { horizontal: 'center', vertical: 'middle', wrapText: true },
       border: BOX,
-    })
-  })
-  for (const row of table.rows) {
-    const line = sheet.addRow(columns.map((_, at) => cellValue(row.cells[at])))
-    if (columns.every((_, at) => widthOf(cellText(row.cells[at])) <= columnWidth(table, at))) line.height = 20
-    columns.forEach((column, at) => {
-      Object.assign(line.getCell(at + 1), {
-        font: face(11, row.strong),
-        alignment: {
-          horizontal: SIDES[column.align ?? 'start'],
-          vertical: 'middle',
-          wrapText: true,
-          ...(at === 0 && row.indent ? { indent: row.indent } : {}),
-        },
-        border: BOX,
-      })
-    })
+    })).height = 24
+  for (const row of bodyRows(table)) {
+    const line = filled(row.placed, (each) => ({
+      font: face(11, row.strong),
+      alignment: {
+        horizontal: each.head || each.across > 1 ? 'center' : SIDES[columns[each.at]?.align ?? 'start'],
+        vertical: 'middle',
+        wrapText: true,
+        ...(each.at === 0 && row.indent ? { indent: row.indent } : {}),
+      },
+      border: BOX,
+    }))
+    const room = ({ at, across }: Placed) =>
+      Array.from({ length: across }, (_, each) => columnWidth(table, at + each)).reduce((sum, width) => sum + width, 0)
+    if (row.placed.every((each) => each.down > 1 || widthOf(each.text) <= room(each))) line.height = 20
   }
   if (table.note) across(table.note, { font: face(10), alignment: { wrapText: true, vertical: 'top' } })
 }
@@ -109,10 +118,13 @@ function cellValue(cell: Cell | undefined): string | number | null {
   return typeof value === 'string' ? printable(value) : value
 }
 
-/** Wide enough for the widest text, within reason: longer ones wrap. */
+/** Wide enough for the widest text that stands in this column alone, within reason: longer ones wrap. */
 function columnWidth(table: Sheet['table'], at: number): number {
-  const texts = [table.columns[at]?.label ?? '', ...table.rows.map((row) => cellText(row.cells[at]))]
-  return Math.min(52, Math.max(11, ...texts.map(widthOf)))
+  const texts = [...headRows(table), ...bodyRows(table).map(({ placed }) => placed)]
+    .flat()
+    .filter((each) => each.at === at && each.across === 1 && each.down === 1)
+    .map(({ text }) => text)
+  return Math.min(table.head ? 36 : 52, Math.max(11, ...texts.map(widthOf)))
 }
 
 /** In the unit of a column: about one digit, with room for an indent. */

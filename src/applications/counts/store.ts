@@ -183,7 +183,7 @@ export async function handledIn(
 
 /** Those of them that were answered: 对申请的答复总数 and the annex row of each. A case that was withdrawn is no answer. */
 export async function answeredIn(scope: Scope, organId: string, years: Years): Promise<Answered[]> {
-  const handled = await handledIn(scope, organId, years, { line: { table: 'fujian', code: null } })
+  const handled = await handledIn(scope, organId, years, { line: 'answered' })
   return handled.flatMap(({ id, number, fujian, answeredOn }) =>
     fujian ? [{ id, number, outcome: fujian, answeredOn }] : [],
   )

@@ -1,5 +1,5 @@
-import { cumulativeOf, type FormTable, type TableRow } from './tables-shape.ts'
 import type { ReportForm } from '../form.ts'
+import { cumulativeOf, type FormTable, type TableRow } from './tables-shape.ts'
 
 const row = (printed: string, figure: string, of?: string): TableRow => {
   const label = printed.replace(/^其中：/, '').replace(/^\d[.、]/, '')
@@ -269,6 +269,7 @@ export const FUJIAN_2008: ReportForm = {
       kind: 'all-answered',
       received: 'applications_received_cumulative',
       answered: 'applications_handled_cumulative',
+      unanswered: 'applications_unanswered_cumulative',
       open: 'applications_open',
       says: '每一件申请都应当已经答复，或者结转下年继续办理',
       article: '《条例》（2008年）第二十一条、第二十四条',

@@ -1,7 +1,7 @@
 import type { Part, ReportForm } from '../form.ts'
 import { FUJIAN_2008 } from './fujian-2008.ts'
-import { NATIONAL_2014, NATIONAL_RULES } from './tables-national-2014.ts'
 import { REMEDY_SUMS } from './tables-2021.ts'
+import { NATIONAL_2014, NATIONAL_RULES } from './tables-national-2014.ts'
 
 const NUMERALS = ['一', '二', '三', '四', '五', '六', '七']
 const FEES = '政府信息公开的收费及减免情况'
@@ -28,6 +28,9 @@ export const FUJIAN_2017: ReportForm = {
     ...FUJIAN_2008.preface.slice(1),
   ],
   parts: renumbered(FUJIAN_2008.parts.filter(({ title }) => title !== FEES)),
+  rules: FUJIAN_2008.rules.map((rule) =>
+    rule.kind === 'entered' ? { ...rule, figures: rule.figures.filter((figure) => figure !== 'fees_yuan') } : rule,
+  ),
 }
 
 /** Fujian's seven parts with the national table as a second annex, report years 2014 to 2018. */

@@ -1,6 +1,6 @@
 import type { ReportForm } from '../form.ts'
-import { NATIONAL_2014, NATIONAL_RULES } from './tables-national-2014.ts'
 import { REMEDY_SUMS } from './tables-2021.ts'
+import { NATIONAL_2014, NATIONAL_RULES } from './tables-national-2014.ts'
 
 /** 政府信息公开情况统计表 on its own, as organs hand it to the office above them: report years 2014 to 2018. */
 export const NATIONAL_2014_FORM: ReportForm = {
@@ -26,7 +26,7 @@ export const NATIONAL_2014_FORM: ReportForm = {
           hint: '数据口径、来源和与往年的差别，可以不写。',
           required: false,
         },
-        { kind: 'sentence', text: '单位负责人：　　　　　审核人：　　　　　填报人：　　　　　' },
+        { kind: 'sentence', text: '单位负责人：　　　　审核人：　　　　填报人：' },
         { kind: 'sentence', text: '联系电话：{phone}' },
       ],
     },

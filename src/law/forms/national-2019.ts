@@ -1,7 +1,7 @@
-import type { FormTable } from './tables-shape.ts'
 import type { Part, Piece, ReportForm, Rule } from '../form.ts'
-import { APPLICATIONS_2019, REMEDIES_TABLE, REMEDY_SUMS } from './tables-2021.ts'
 import { DUTIES_TABLE_2019 } from './tables-2019.ts'
+import { APPLICATIONS_2019, REMEDIES_TABLE, REMEDY_SUMS } from './tables-2021.ts'
+import type { FormTable } from './tables-shape.ts'
 
 const narrative = (key: string, label: string, hint: string, required = true): Piece => ({
   kind: 'narrative',

@@ -27,7 +27,9 @@ export const DUTIES_2021: DutyRow[] = [
   dutyRow('licences', '行政许可', ['行政许可'], DECISIONS, '五', ['licences']),
   dutyRow('penalties', '行政处罚', ['行政处罚'], DECISIONS, '六', ['penalties']),
   dutyRow('coercion', '行政强制', ['行政强制'], DECISIONS, '六', ['coercions']),
-  dutyRow('charges', '行政事业性收费', ['行政事业性收费'], ['本年收费金额（单位：万元）'], '八', [{ wan: 'charges_yuan' }]),
+  dutyRow('charges', '行政事业性收费', ['行政事业性收费'], ['本年收费金额（单位：万元）'], '八', [
+    { wan: 'charges_yuan' },
+  ]),
 ]
 
 export const dutiesTable = (rows: DutyRow[]): FormTable => ({
@@ -96,7 +98,10 @@ const BEFORE_OTHERS: TableRow[] = [
   result(tableRow('r5_2', '2.重复申请', '重复申请'), '（五）不予处理'),
   result(tableRow('r5_3', '3.要求提供公开出版物', '要求提供公开', '公开出版物'), '（五）不予处理'),
   result(tableRow('r5_4', '4.无正当理由大量反复申请', '无正当理由大量', '大量反复'), '（五）不予处理'),
-  result(tableRow('r5_5', '5.要求行政机关确认或重新出具已获取信息', '要求行政机关确认', '确认或重新'), '（五）不予处理'),
+  result(
+    tableRow('r5_5', '5.要求行政机关确认或重新出具已获取信息', '要求行政机关确认', '确认或重新'),
+    '（五）不予处理',
+  ),
 ]
 
 const AFTER_OTHERS: TableRow[] = [
@@ -106,7 +111,10 @@ const AFTER_OTHERS: TableRow[] = [
 
 const OTHERS: TableRow[] = [
   result(tableRow('r6_1', '1.申请人无正当理由逾期不补正', '申请人无正当理由逾期', '逾期不补'), '（六）其他处理'),
-  result(tableRow('r6_2', '2.申请人逾期未按收费通知要求缴纳费用', '申请人逾期未按', '逾期不缴', '未按收费通知'), '（六）其他处理'),
+  result(
+    tableRow('r6_2', '2.申请人逾期未按收费通知要求缴纳费用', '申请人逾期未按', '逾期不缴', '未按收费通知'),
+    '（六）其他处理',
+  ),
   result(tableRow('r6_3', '3.其他', '3[.、]其[他它]'), '（六）其他处理'),
 ]
 

@@ -1,5 +1,6 @@
 import { dayOf, minuteOf, yearOf } from '../../calendar/day.ts'
 import { transact } from '../../db/transaction.ts'
+import { formFor, formNamed } from '../../law/forms.ts'
 import { findOrgan, listOrgans } from '../../organs/store.ts'
 import type { Refusal, Result } from '../../result.ts'
 import { ok } from '../../result.ts'
@@ -7,10 +8,10 @@ import { type C, contextOf, scopeOf, seeOther, typed } from '../../web/env.ts'
 import { consolePage } from '../../web/frame.tsx'
 import { A, Actions, address, Button, DataTable, Empty, Field, Form, Panel, Select } from '../../web/ui/index.ts'
 import { BALANCED, enterFigure, setBalance } from '../entries.ts'
-import { ENTERED, type EnteredKey, labelOf } from '../figures.ts'
-import { type Balance, type Entered, enteredFigures, openingBalances } from '../store.ts'
-
-const KEYS = Object.keys(ENTERED) as EnteredKey[]
+import { CHAPTERS, type Chapter, ENTERED, isMoney } from '../figures/entered.ts'
+import { labelOf } from '../figures/labels.ts'
+import { basesOf } from '../figures/needed.ts'
+import { type Balance, type Entered, enteredFigures, findReportOf, openingBalances } from '../store.ts'
 
 /** 填报数 and 期初数: figures no record of ours can yield. At /console/figures?year= */
 export const enteredShow = (c: C) => enteredPage(c, {})
@@ -28,7 +29,14 @@ async function enteredPage(c: C, form: Record<string, string>, refusal?: Refusal
   const asked = Number(form.year ?? c.req.query('year'))
   const year = Number.isInteger(asked) && asked >= 2008 && asked <= thisYear ? asked : thisYear
   const entered = await enteredFigures(scope, organ.id, { from: year, to: year })
-  const balances = inAnnexOrder(await openingBalances(scope, organ.id))
+  const balances = inAnnexOrder(await openingBalances(scope, [organ.id]))
+  const begun = await findReportOf(scope, organ.id, year)
+  const of = begun ? formNamed(begun.form) : formFor(year, organ.settings.reportForm)
+  const bases = of ? basesOf(of) : new Set<string>()
+  const keys = Object.keys(ENTERED).filter((key) => bases.has(key) && !of?.derived?.[key])
+  const chapters = (Object.keys(CHAPTERS) as Chapter[]).filter((chapter) =>
+    keys.some((key) => ENTERED[key]!.chapter === chapter),
+  )
   const may = c.var.person!.roles.includes('officer')
   const at = (figure: string) => entered.find((one) => one.figure === figure)
   return consolePage(
@@ -44,56 +52,60 @@ async function enteredPage(c: C, form: Record<string, string>, refusal?: Refusal
             </A>
           ))}
       </nav>
-      <p>这些数没有记录可数，须由您填报并注明来源。没有发生的填0；空着表示还没有填报，年度报告会因此不能送签。</p>
+      <p>
+        这些数没有记录可数，须由您填报并注明来源。没有发生的填0；确实不适用的填“不适用”；空着表示还没有填报，年度报告会因此不能送签。
+      </p>
       <Form action="/console/figures">
         <input type="hidden" name="organ" value={organ.id} />
         <input type="hidden" name="year" value={String(year)} />
-        <DataTable
-          caption={`${year}年填报数`}
-          captionHidden
-          rows={KEYS}
-          columns={[
-            {
-              label: '指标',
-              heading: true,
-              cell: (key) => (
-                <>
-                  {ENTERED[key].label}
-                  <div class="form-hint">{ENTERED[key].definition}</div>
-                </>
-              ),
-            },
-            {
-              label: '数值',
-              cell: (key) => (
-                <Field
-                  label={`${ENTERED[key].label}的数值`}
-                  labelHidden
-                  name={`value-${key}`}
-                  value={form[`value-${key}`] ?? at(key)?.value}
-                  unit={ENTERED[key].unit}
-                  size="short"
-                  readonly={!may}
-                  refusal={refusal}
-                />
-              ),
-            },
-            {
-              label: '来源',
-              cell: (key) => (
-                <Field
-                  label={`${ENTERED[key].label}的来源`}
-                  labelHidden
-                  name={`source-${key}`}
-                  value={form[`source-${key}`] ?? at(key)?.source}
-                  readonly={!may}
-                  refusal={refusal}
-                />
-              ),
-            },
-            { label: '填报', cell: (key) => filledIn(at(key)) },
-          ]}
-        />
+        {chapters.map((chapter) => (
+          <DataTable
+            caption={chapters.length > 1 ? CHAPTERS[chapter] : `${year}年填报数`}
+            captionHidden={chapters.length === 1}
+            rows={keys.filter((key) => ENTERED[key]!.chapter === chapter)}
+            columns={[
+              {
+                label: '指标',
+                heading: true,
+                cell: (key) => (
+                  <>
+                    {ENTERED[key]!.label}
+                    <div class="form-hint">{ENTERED[key]!.definition}</div>
+                  </>
+                ),
+              },
+              {
+                label: '数值',
+                cell: (key) => (
+                  <Field
+                    label={`${ENTERED[key]!.label}的数值`}
+                    labelHidden
+                    name={`value-${key}`}
+                    value={form[`value-${key}`] ?? shown(at(key))}
+                    unit={ENTERED[key]!.unit}
+                    size="short"
+                    readonly={!may}
+                    refusal={refusal}
+                  />
+                ),
+              },
+              {
+                label: '来源',
+                cell: (key) => (
+                  <Field
+                    label={`${ENTERED[key]!.label}的来源`}
+                    labelHidden
+                    name={`source-${key}`}
+                    value={form[`source-${key}`] ?? at(key)?.source}
+                    readonly={!may}
+                    refusal={refusal}
+                  />
+                ),
+              },
+              { label: '填报', cell: (key) => filledIn(at(key)) },
+            ]}
+          />
+        ))}
         {may && (
           <Actions>
             <Button kind="primary">保存</Button>
@@ -152,6 +164,13 @@ async function enteredPage(c: C, form: Record<string, string>, refusal?: Refusal
   )
 }
 
+/** As it was typed: money in 元. */
+const shown = (entered?: Entered) => {
+  if (!entered) return undefined
+  if (entered.value === null) return '不适用'
+  return isMoney(entered.figure) ? entered.value / 100 : entered.value
+}
+
 const filledIn = (entered?: Entered) =>
   entered ? `${entered.enteredAs}，${minuteOf(entered.enteredAt)}` : '还没有填报'
 
@@ -170,7 +189,7 @@ export async function enteredSave(c: C) {
   const organ = await organOf(c, form.organ)
   if (!organ) return c.notFound()
   const done = await transact(contextOf(c), async (tx): Promise<Result<void>> => {
-    for (const figure of KEYS) {
+    for (const figure of Object.keys(ENTERED)) {
       const value = form[`value-${figure}`]?.trim() ?? ''
       const source = form[`source-${figure}`]?.trim() ?? ''
       if (!value && !source) continue

@@ -1,17 +1,26 @@
 import type { C } from '../../web/env.ts'
-import { A, DataTable, Empty, Facts } from '../../web/ui/index.ts'
+import { A, address, DataTable, Empty, Facts, Pager } from '../../web/ui/index.ts'
 import { assess } from '../assess.ts'
-import type { Figure, Reckoning } from '../figures.ts'
+import { categoryKey, recordsOf } from '../behind.ts'
+import { cellValue, type Figure, type Reckoning } from '../figures.ts'
 import { deskOf, reportAt, reportPage } from './desk.tsx'
 
-/** Where a figure comes from: its definition and every record it counts. At /console/reports/:id/figures/:key */
+const PAGE = 50
+
+/** Where a figure comes from: its definition and the records it counts, a page at a time. At /console/reports/:id/figures/:key */
 export async function figureShow(c: C) {
   const report = await reportAt(c)
   if (!report) return c.notFound()
   const desk = deskOf(c)
   const { written, blocking, signed } = await assess(desk, report, desk.site)
-  const figure = figureOrCategory(written.reckoning, decodeURIComponent(c.req.param('key') ?? ''))
+  const { form, reckoning } = written
+  const figure = figureOrCategory(reckoning, decodeURIComponent(c.req.param('key') ?? ''))
   if (!figure) return c.notFound()
+  const page = Math.max(1, Number.parseInt(c.req.query('page') ?? '1', 10) || 1)
+  const offset = (page - 1) * PAGE
+  const of = { organId: report.organId, year: report.year, form }
+  const { records, total } = await recordsOf(desk, of, figure, { limit: PAGE, offset })
+  const value = cellValue(figure)
   return reportPage(
     c,
     report,
@@ -19,14 +28,14 @@ export async function figureShow(c: C) {
     <>
       <Facts
         facts={[
-          ['数值', `${figure.value ?? '未填报'}${figure.value === null ? '' : figure.unit}`],
+          ['数值', value === null ? '未填报' : value === 'not-applicable' ? '不适用' : `${value}${figure.unit}`],
           ['口径', figure.definition],
-          ['依据', signed ? '签发时的记录' : '现在的记录'],
+          ['依据', signed && figure.records ? '签发时的记录' : '现在的记录'],
         ]}
       />
       <DataTable
-        caption={`计入的记录，共${figure.records.length}条`}
-        rows={figure.records}
+        caption={`计入的记录，共${total}条`}
+        rows={records}
         columns={[
           {
             label: '记录',
@@ -37,6 +46,16 @@ export async function figureShow(c: C) {
         ]}
         empty={<Empty title="没有计入任何记录" hint="这一项由其他数据算出，或者本年没有发生。" />}
       />
+      {total > PAGE && (
+        <Pager
+          page={page}
+          pages={Math.ceil(total / PAGE)}
+          total={total}
+          href={(to) =>
+            address(`/console/reports/${report.id}/figures/${encodeURIComponent(figure.key)}`, { page: to })
+          }
+        />
+      )}
     </>,
   )
 }
@@ -45,7 +64,7 @@ export async function figureShow(c: C) {
 function figureOrCategory({ figures, categories, year }: Reckoning, key: string): Figure | null {
   const figure = figures.find((one) => one.key === key)
   if (figure) return figure
-  const category = categories.find(({ code }) => key === `category:${code}`)
+  const category = categories.find(({ code }) => key === categoryKey(code))
   return category
     ? {
         key,
@@ -54,6 +73,7 @@ function figureOrCategory({ figures, categories, year }: Reckoning, key: string)
         value: category.count,
         definition: '本年首次公开发布、归入这一类的信息。',
         records: category.records,
+        below: category.below,
       }
     : null
 }

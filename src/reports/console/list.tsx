@@ -1,4 +1,5 @@
 import { dayOf, yearOf } from '../../calendar/day.ts'
+import type { ReportForm } from '../../law/form.ts'
 import { FORMS } from '../../law/forms.ts'
 import { findOrgan, listOrgans } from '../../organs/store.ts'
 import type { Refusal } from '../../result.ts'
@@ -18,7 +19,7 @@ async function listPage(c: C, form: Record<string, string>, refusal?: Refusal) {
   const organs = person?.organ ? [person.organ] : await listOrgans(scope)
   const reports = await listReports(scope, { organId: person?.organ?.id })
   const mayStart = person?.roles.includes('officer')
-  const last = Math.min(yearOf(dayOf(c.var.now)) - 1, Math.max(...FORMS.map((it) => it.years.to ?? Infinity)))
+  const last = yearOf(dayOf(c.var.now)) - 1
   const name = (organId: string) => organs.find((organ) => organ.id === organId)?.name ?? ''
   return consolePage(
     c,
@@ -73,7 +74,17 @@ async function listPage(c: C, form: Record<string, string>, refusal?: Refusal) {
               unit="年"
               required
               refusal={refusal}
-              hint="目前可编写2008至2018年度（福建省七部分格式）的报告。"
+              hint="可编写2008年度以后的报告。"
+            />
+            <Select
+              label="格式"
+              name="form"
+              value={form.form ?? ''}
+              options={[
+                { value: '', label: '这个年度通常的格式' },
+                ...FORMS.map(({ code, name, years }) => ({ value: code, label: `${yearsOf(years)}：${name}` })),
+              ]}
+              refusal={refusal}
             />
             <Actions>
               <Button kind="primary">开始编写</Button>
@@ -85,11 +96,13 @@ async function listPage(c: C, form: Record<string, string>, refusal?: Refusal) {
   )
 }
 
+const yearsOf = ({ from, to }: ReportForm['years']) => (to === null ? `${from}年起` : `${from}—${to}年`)
+
 /** POST /console/reports */
 export async function reportStart(c: C) {
   const form = typed(c.var.form)
   const organ = await findOrgan(scopeOf(c), c.var.person?.organ?.id ?? form.organ ?? '')
   if (!organ) return c.notFound()
-  const started = await startReport(deskOf(c), organ.id, Number(form.year))
+  const started = await startReport(deskOf(c), organ.id, Number(form.year), form.form)
   return started.ok ? seeOther(c, `/console/reports/${started.value}/text`) : listPage(c, form, started.refusal)
 }

@@ -1,5 +1,5 @@
 import { day as asDay, Day, dayOf, minuteOf } from '../../calendar/day.ts'
-import { type AnnexRow, cumulativeOf } from '../../law/form.ts'
+import { cellsOf } from '../../law/forms/tables-shape.ts'
 import type { Refusal } from '../../result.ts'
 import { readSaid } from '../../review/console/form.tsx'
 import { reviewPath } from '../../review/console/paths.ts'
@@ -28,6 +28,7 @@ import { STATES, STEPS, type StepName, stepsFor } from '../lifecycle.ts'
 import { askAgain, takeStep } from '../steps.ts'
 import { findReportOf, listReports, type Report, type ReportLine, reportFiles, validReportOf } from '../store.ts'
 import { deskOf, editionName, FigureLink, reportAt, reportPage, StateTag } from './desk.tsx'
+import { FormTableView } from './tables.tsx'
 
 /** The report at a glance: where it stands, what it counts, what can be done now. At /console/reports/:id */
 export async function reportShow(c: C) {
@@ -49,9 +50,9 @@ async function showPage(c: C, report: Report, form: Record<string, string>, refu
       {value(key) ?? '未填报'}
     </FigureLink>
   )
+  const inTables = new Set(of.tables.flatMap((table) => cellsOf(table).map(({ key }) => key)))
   const before = await validReportOf(desk, report.organId, report.year - 1)
   const editions = await listReports(desk, { organId: report.organId, year: report.year })
-  const lastYear = (key: string) => before?.frozen?.reckoning.figures.find((figure) => figure.key === key)?.value ?? ''
   return reportPage(
     c,
     report,
@@ -116,24 +117,9 @@ async function showPage(c: C, report: Report, form: Record<string, string>, refu
         refusal={refusal}
         review={await reviewOfReport(desk, report)}
       />
-      <DataTable
-        caption="附表各项（点数字查看每一条记录）"
-        rows={of.annex.rows}
-        columns={[
-          {
-            label: '指标',
-            heading: true,
-            cell: (row) => (row.of ? <span class="sub">{row.printed}</span> : row.printed),
-          },
-          { label: '单位', cell: (row) => row.unit },
-          { label: `${report.year}年`, align: 'end', cell: (row) => cell(row.figure) },
-          { label: '历年累计', align: 'end', cell: (row) => cell(cumulativeOf(row.figure)) },
-          ...(before?.frozen
-            ? [{ label: `${report.year - 1}年`, align: 'end' as const, cell: (row: AnnexRow) => lastYear(row.figure) }]
-            : []),
-        ]}
-        phone="scroll"
-      />
+      {of.tables.map((table) => (
+        <FormTableView report={report} table={table} written={assessment.written} before={before} />
+      ))}
       <DataTable
         caption="主动公开的类别"
         rows={reckoning.categories}
@@ -155,9 +141,7 @@ async function showPage(c: C, report: Report, form: Record<string, string>, refu
       />
       <DataTable
         caption="正文中的其他数据"
-        rows={reckoning.figures.filter(
-          (figure) => !of.annex.rows.some((row) => [row.figure, cumulativeOf(row.figure)].includes(figure.key)),
-        )}
+        rows={reckoning.figures.filter(({ key }) => !inTables.has(key))}
         columns={[
           { label: '指标', heading: true, cell: (figure) => figure.label },
           { label: '数值', align: 'end', cell: (figure) => cell(figure.key) },

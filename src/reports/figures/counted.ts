@@ -42,6 +42,11 @@ export const COUNTED = {
     unit: '件',
     definition: '登记簿中办结日期在本年的申请，含申请人撤回等未作答复即办结的。',
   },
+  applications_unanswered: {
+    label: '未作答复办结数',
+    unit: '件',
+    definition: '其中申请人撤回、逾期不补正、逾期不缴费等，没有答复就办结的。',
+  },
   ended_in_time: { label: '按时办结数', unit: '件', definition: '其中没有延长答复期限的。' },
   ended_extended: { label: '延期办结数', unit: '件', definition: '其中经批准延长答复期限后办结的。' },
   service_items: {

@@ -75,12 +75,7 @@ const NAMED = {
   procurement_items: matters('政府集中采购项目数量', '项', '本年的政府集中采购项目。', MONTHLY),
   procurement_yuan: matters('政府集中采购总金额', '元', '本年政府集中采购的金额。', { ...MONTHLY, money: true }),
 
-  concerns_answered: response(
-    '回应公众关注热点或重大舆情数',
-    '次',
-    '以不同方式回应同一热点或者舆情只计1次。',
-    MONTHLY,
-  ),
+  concerns_answered: response('回应公众关注热点或重大舆情数', '次', '以不同方式回应同一热点或者舆情只计1次。', MONTHLY),
   press_conferences: response('参加或举办新闻发布会总次数', '次', '本年参加或者举办的。', MONTHLY),
   press_conferences_head: response('主要负责同志参加新闻发布会次数', '次', '其中主要负责同志参加的。', MONTHLY),
   interviews: response('政府网站在线访谈次数', '次', '本年举办的。', MONTHLY),

@@ -1,6 +1,6 @@
-import { cellsOf, cumulativeOf, type FormTable } from '../../law/forms/tables-shape.ts'
-import { APPLICANTS, APPLICATIONS_2019, APPLICATIONS_2021 } from '../../law/forms/tables-2021.ts'
+import { APPLICANTS, APPLICATIONS_2019, APPLICATIONS_2021, REMEDIES } from '../../law/forms/tables-2021.ts'
 import { NATIONAL_2014 } from '../../law/forms/tables-national-2014.ts'
+import { cellsOf, cumulativeOf, type FormTable } from '../../law/forms/tables-shape.ts'
 import { COUNTED, type Definition, NEVER, OPEN } from './counted.ts'
 import { ENTERED } from './entered.ts'
 
@@ -8,6 +8,10 @@ import { ENTERED } from './entered.ts'
 export const NAMED: Record<string, Definition> = { ...COUNTED, ...ENTERED, ...OPEN, ...NEVER }
 
 const LINES: Record<string, Definition> = Object.fromEntries([
+  ...REMEDIES.map(({ figure, label }) => [
+    figure,
+    { label, unit: '件', definition: `因政府信息公开引起的${label}，各种结果之和。` },
+  ]),
   ...[...APPLICATIONS_2021.rows, ...APPLICATIONS_2019.rows].map(({ figure, label, under }) => [
     figure,
     {
@@ -31,7 +35,11 @@ export function definitionOf(key: string): Definition {
   const applicant = APPLICANTS.find((column) => column.code === code)
   if (applicant) {
     const of = definitionOf(line)
-    return { ...of, label: `${of.label}（${applicant.label}）`, definition: `${of.definition}其中申请人是${applicant.label}的。` }
+    return {
+      ...of,
+      label: `${of.label}（${applicant.label}）`,
+      definition: `${of.definition}其中申请人是${applicant.label}的。`,
+    }
   }
   const base = Object.keys(NAMED).find((name) => cumulativeOf(name) === key)
   return base

@@ -2,6 +2,7 @@ import { type C, to } from '../../web/env.ts'
 import { portalPage } from '../../web/frame.tsx'
 import { A, DataTable } from '../../web/ui/index.ts'
 import { toCsv } from '../csv.ts'
+import { type Figure, recordCount } from '../figures.ts'
 import { reportJson, reportRows } from '../json.ts'
 import { anchorOf } from '../provenance.ts'
 import { CSV_COLUMNS, REPORT_SCHEMA } from '../schema.ts'
@@ -14,15 +15,17 @@ export async function reportFigures(c: C) {
   const { organ, report, frozen, base } = found
   const at = `/${organ.slug}/zfxxgknb/${base}`
   const { figures, categories, year } = frozen.reckoning
-  const rows = [
+  const rows: Figure[] = [
     ...figures,
-    ...categories.map(({ code, name, count, records }) => ({
+    ...categories.map(({ code, name, count, records, below }) => ({
       key: `category:${code}`,
       label: `${year}年主动公开：${name}`,
       unit: '条',
       value: count,
       definition: '本年首次公开发布、归入这一类的信息。',
+      count,
       records,
+      below,
     })),
   ]
   return portalPage(
@@ -63,7 +66,8 @@ export async function reportFigures(c: C) {
           {
             label: '数值',
             align: 'end',
-            cell: ({ value, unit }) => (value === null ? '未填报' : `${value.toLocaleString('zh-CN')}${unit}`),
+            cell: ({ value, unit, applicable }) =>
+              applicable === false ? '不适用' : value === null ? '未填报' : `${value.toLocaleString('zh-CN')}${unit}`,
             whole: true,
           },
           { label: '口径', cell: ({ definition }) => definition },
@@ -71,7 +75,7 @@ export async function reportFigures(c: C) {
             label: '计入的记录',
             align: 'end',
             whole: true,
-            cell: ({ records }) => (records.length > 0 ? `${records.length}条` : '无'),
+            cell: (figure) => (recordCount(figure) > 0 ? `${recordCount(figure)}条` : '无'),
           },
         ]}
       />
@@ -93,7 +97,6 @@ export async function reportData(c: C) {
       replacedBy: newest > report.edition ? newest : null,
       reckoning: frozen.reckoning,
       findings: frozen.findings,
-      records: 'count',
     }),
   )
 }

@@ -1,5 +1,4 @@
 import { UNCATEGORISED } from '../../disclosures/categories.ts'
-import { cumulativeOf, type ReportForm } from '../../law/form.ts'
 import { type CategoryCount, type Figure, percentOf, type Reckoning, type RecordRef } from '../figures.ts'
 
 /** The figures of a report without its records: what a submission hands over. */
@@ -38,10 +37,10 @@ export type Gap = { organId: string; name: string; missing: boolean; says: strin
 
 /**
  * 汇总: the organ's own figures plus those its children handed in, cell by cell. A figure nobody answered stays unanswered;
- * what a child did not answer is not counted, and named in `gapsOf`. Records of a figure are the organ's own records, then
- * one line for each child that leads to the child's. Pure.
+ * what a child did not answer is not counted, and named in `gapsOf`. Behind a figure stand the organ's own records, then
+ * one line for each child that leads to the child's (`below`). Pure.
  */
-export function consolidated(own: Reckoning, parts: readonly Part[], form: ReportForm): Reckoning {
+export function consolidated(own: Reckoning, parts: readonly Part[]): Reckoning {
   const tables = new Map(parts.map((part) => [part, valuesOf(part.handed)]))
   const summed = own.figures.map((figure): Figure => {
     if (!isSummed(figure.key)) return figure
@@ -53,7 +52,7 @@ export function consolidated(own: Reckoning, parts: readonly Part[], form: Repor
     return {
       ...figure,
       value: exact((figure.value ?? 0) + told.reduce((sum, { value }) => sum + value, 0)),
-      records: [...figure.records, ...told.map(({ part, value }) => lineOf(part, figure.key, value, figure.unit))],
+      below: told.map(({ part, value }) => lineOf(part, figure.key, value, figure.unit)),
     }
   })
   const sumOf = (key: string) => summed.find((one) => one.key === key)?.value ?? 0
@@ -63,7 +62,6 @@ export function consolidated(own: Reckoning, parts: readonly Part[], form: Repor
       ? { ...figure, value: percentOf(sumOf(share.part), sumOf(share.whole), share.digits) }
       : figure
   })
-  const value = (key: string) => figures.find((one) => one.key === key)?.value ?? null
   return {
     ...own,
     figures,
@@ -75,9 +73,6 @@ export function consolidated(own: Reckoning, parts: readonly Part[], form: Repor
         count,
       ),
     })),
-    annex: Object.fromEntries(
-      form.annex.rows.map(({ label, figure }) => [label, [value(figure), value(cumulativeOf(figure))]]),
-    ),
   }
 }
 
@@ -97,15 +92,15 @@ const lineOf = ({ organId, name, hrefOf }: Part, key: string, value: number, uni
 /** Categories by code, the own ones first in their order, then those only children have; shares computed anew. */
 function categoriesOf(own: Reckoning, parts: readonly Part[]): CategoryCount[] {
   const groups = new Map<string, Omit<CategoryCount, 'percent'>>(
-    own.categories.map(({ code, name, count, records }) => [code, { code, name, count, records }]),
+    own.categories.map(({ code, name, count }) => [code, { code, name, count }]),
   )
   for (const part of parts)
     for (const { code, name, count } of part.handed?.categories ?? []) {
-      const group = groups.get(code) ?? { code, name, count: 0, records: [] }
+      const group = groups.get(code) ?? { code, name, count: 0 }
       groups.set(code, {
         ...group,
         count: group.count + count,
-        records: [...group.records, lineOf(part, `category:${code}`, count, '条')],
+        below: [...(group.below ?? []), lineOf(part, `category:${code}`, count, '条')],
       })
     }
   const all = [...groups.values()]

@@ -1,5 +1,4 @@
 import type { Scope } from '../../context.ts'
-import type { ReportForm } from '../../law/form.ts'
 import { childrenIn } from '../../organs/hierarchy/store.ts'
 import type { Reckoning } from '../figures.ts'
 import type { Finding } from '../rules.ts'
@@ -19,14 +18,10 @@ export async function partsOf(scope: Scope, organId: string, year: number): Prom
 }
 
 /** The report of an organ with organs below is the sum of theirs and its own; of any other, its own. */
-export async function rollUp(
-  scope: Scope,
-  own: Reckoning,
-  form: ReportForm,
-): Promise<{ reckoning: Reckoning; findings: Finding[] }> {
+export async function rollUp(scope: Scope, own: Reckoning): Promise<{ reckoning: Reckoning; findings: Finding[] }> {
   const parts = await partsOf(scope, own.organId, own.year)
   if (parts.length === 0) return { reckoning: own, findings: [] }
-  return { reckoning: consolidated(own, parts, form), findings: gapsOf(own, parts).map(findingOf) }
+  return { reckoning: consolidated(own, parts), findings: gapsOf(own, parts).map(findingOf) }
 }
 
 /** Who is missing keeps the sum from being signed until somebody says why it may stand; what is blank is only told. */

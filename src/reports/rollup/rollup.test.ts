@@ -170,7 +170,7 @@ describe('the report of a town goes up to the county', () => {
     assert.equal(figureValue(whole.written.reckoning, 'service_items'), 7)
     assert.deepEqual(
       figureNamed(whole.written.reckoning, 'service_items')
-        ?.records.map(({ label }) => label)
+        ?.below?.map(({ label }) => label)
         .sort(),
       ['乐峰镇人民政府：4项', '码头镇人民政府：3项'],
     )

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { day } from '../../calendar/day.ts'
-import { FUJIAN_2008 } from '../../law/forms/fujian-2008.ts'
 import type { Figure, Reckoning } from '../figures.ts'
 import { consolidated, gapsOf, type Handed, handedOf, type Part } from './consolidation.ts'
 import { legalDeadline, lightOf, submissionDeadline } from './deadlines.ts'
@@ -93,9 +92,8 @@ const reckoning = (values: readonly (number | null)[], categories: Record<string
     figure('electronic_percent', 0),
     figure('one_trip_percent', 0),
   ],
-  categories: Object.entries(categories).map(([code, count]) => ({ code, name: code, count, percent: 0, records: [] })),
+  categories: Object.entries(categories).map(([code, count]) => ({ code, name: code, count, percent: 0 })),
   months: Array.from({ length: 12 }, (_, at) => ({ month: at + 1, count: at })),
-  annex: {},
 })
 const figure = (key: string, value: number | null): Figure => ({
   key,
@@ -103,7 +101,7 @@ const figure = (key: string, value: number | null): Figure => ({
   unit: '条',
   value,
   definition: '',
-  records: [],
+  count: 0,
 })
 
 const part = (name: string, handed: Handed | null): Part => ({
@@ -115,7 +113,7 @@ const part = (name: string, handed: Handed | null): Part => ({
 const valueIn = (of: Reckoning, key: string) => of.figures.find((one) => one.key === key)?.value
 
 describe('the consolidated report', () => {
-  const sum = (own: Reckoning, parts: Part[]) => consolidated(own, parts, FUJIAN_2008)
+  const sum = (own: Reckoning, parts: Part[]) => consolidated(own, parts)
 
   it('is the sum of the children and the own records, cell by cell, for any children', () => {
     const values = fc.array(fc.nat(1000), { minLength: KEYS.length, maxLength: KEYS.length })
@@ -143,7 +141,7 @@ describe('the consolidated report', () => {
 
   it('unfolds every figure to the child', () => {
     const all = sum(reckoning([10, 5, 4, 2, 0]), [part('甲镇', handedOf(reckoning([30, 0, 0, 0, 0])))])
-    assert.deepEqual(all.figures[0]!.records, [
+    assert.deepEqual(all.figures[0]!.below, [
       { id: '甲镇', label: '甲镇：30条', on: null, href: '/甲镇/proactive_total' },
     ])
   })

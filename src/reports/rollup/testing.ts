@@ -9,7 +9,7 @@ import type { Result } from '../../result.ts'
 import type { Role } from '../../roles.ts'
 import { assess } from '../assess.ts'
 import { enterFigure } from '../entries.ts'
-import { ENTERED } from '../figures.ts'
+import { ENTERED } from '../figures/entered.ts'
 import { type Desk, startReport, takeStep, waive, writeNarrative } from '../steps.ts'
 import { findReport, type Report } from '../store.ts'
 

@@ -35,10 +35,7 @@ const at = <G extends { organId: string; count: number }>(group: G, year: number
 
 export const receivedCells = (groups: readonly ReceivedGroup[]): CellCount[] =>
   groups.flatMap((group) =>
-    at(group, group.year, [
-      ...both(['applications_received'], group.applicantKind),
-      `applications_${group.channel}`,
-    ]),
+    at(group, group.year, [...both(['applications_received'], group.applicantKind), `applications_${group.channel}`]),
   )
 
 /**
@@ -54,7 +51,7 @@ export const endedCells = (groups: readonly EndedGroup[], handled: 'answered' | 
       'applications_ended',
       group.extended ? 'ended_extended' : 'ended_in_time',
       ...(counts ? both(['applications_handled'], group.applicantKind) : []),
-      ...(row.fujian ? [`answers_${row.fujian}`] : []),
+      row.fujian ? `answers_${row.fujian}` : 'applications_unanswered',
       ...nationalLines(row).map((line) => `answered.${line}`),
       ...both(
         tableLines(row).map((line) => `ended.${line}`),
@@ -79,14 +76,16 @@ export const openCells = (groups: readonly OpenGroup[], year: number): CellCount
     ...at({ organId, count: after }, year, ['applications_open', ...both(['applications_carried_out'], applicantKind)]),
   ])
 
-/** A line of one of the tables; `code` null: any line of it. */
-export type TableLine = { table: 'fujian' | 'national' | 'table'; code: string | null }
+/** A line of one of the tables; any line of it; or none: what ended without an answer. */
+export type TableLine = { table: 'fujian' | 'national' | 'table'; code: string } | 'answered' | 'unanswered'
 
 /** The outcomes of an edition that are counted in a line. */
-export const outcomesIn = (edition: Edition, { table, code }: TableLine): string[] =>
+export const outcomesIn = (edition: Edition, line: TableLine): string[] =>
   Object.entries(OUTCOMES[edition])
     .filter(([, row]) => {
+      if (typeof line === 'string') return (row.fujian !== null) === (line === 'answered')
+      const { table, code } = line
       const lines = table === 'fujian' ? [row.fujian] : table === 'national' ? nationalLines(row) : tableLines(row)
-      return code === null ? lines.some((line) => line !== null) : (lines as (string | null)[]).includes(code)
+      return (lines as (string | null)[]).includes(code)
     })
     .map(([outcome]) => outcome)

@@ -18,6 +18,7 @@ import {
   TextArea,
   Timeline,
 } from '../../../web/ui/index.ts'
+import { recordCount } from '../../figures.ts'
 import { findReport } from '../../store.ts'
 import { STATES, STEPS, type StepName, stepsFor } from '../lifecycle.ts'
 import { moveOn, submitReport, unsignReturned, whereIs } from '../steps.ts'
@@ -171,7 +172,8 @@ export async function submissionFigure(c: C) {
   const signed = (await findReport(scope, submission.reportId))?.frozen?.reckoning
   const behind =
     signed?.figures.find((one) => one.key === key) ?? signed?.categories.find(({ code }) => key === `category:${code}`)
-  const records = behind?.records ?? []
+  const records = behind?.records ?? behind?.below ?? []
+  const total = behind ? recordCount({ below: behind.below, records: behind.records, count: behind.count }) : 0
   const label = figure?.label ?? category!.name
   const open = !c.var.person?.organ || c.var.person.organ.id === submission.organId
   return consolePage(
@@ -189,7 +191,7 @@ export async function submissionFigure(c: C) {
         ]}
       />
       <DataTable
-        caption={`计入的记录，共${records.length}条`}
+        caption={`计入的记录，共${total}条`}
         rows={records.slice(0, LONGEST)}
         columns={[
           {
@@ -206,7 +208,9 @@ export async function submissionFigure(c: C) {
         ]}
         empty={<Empty title="没有记录清单" hint="这一项由其他数据算出，或者没有发生。" />}
       />
-      {records.length > LONGEST && <p class="form-hint">只列出前{LONGEST}条；全部记录在报送机关的年度报告中。</p>}
+      {total > Math.min(records.length, LONGEST) && (
+        <p class="form-hint">只列出{Math.min(records.length, LONGEST)}条；全部记录在报送机关的年度报告中。</p>
+      )}
     </>,
   )
 }

@@ -1,7 +1,9 @@
+import type { ReportForm } from '../../../law/form.ts'
 import { formFor } from '../../../law/forms.ts'
 import { type C, scopeOf } from '../../../web/env.ts'
 import { consolePage } from '../../../web/frame.tsx'
 import { A, address, Button, DataTable, Empty, Facts, Notice } from '../../../web/ui/index.ts'
+import { recordsBehind } from '../../behind.ts'
 import type { Figure, Reckoning } from '../../figures.ts'
 import { reckon } from '../../reckon.ts'
 import { findReportOf } from '../../store.ts'
@@ -9,7 +11,14 @@ import { consolidated, gapsOf, isSummed, type Part } from '../consolidation.ts'
 import { partsOf } from '../gather.ts'
 import { parentAt, rollupPage, yearAt } from './desk.tsx'
 
-type Sum = { organ: { id: string; name: string }; year: number; own: Reckoning; parts: Part[]; all: Reckoning }
+type Sum = {
+  organ: { id: string; name: string }
+  year: number
+  form: ReportForm
+  own: Reckoning
+  parts: Part[]
+  all: Reckoning
+}
 
 async function sumAt(c: C): Promise<Sum | null> {
   const year = yearAt(c)
@@ -18,8 +27,11 @@ async function sumAt(c: C): Promise<Sum | null> {
   if (!organ || !form) return null
   const scope = { ...scopeOf(c), sql: c.var.sql }
   const [own, parts] = [await reckon(scope, organ.id, year, form), await partsOf(scope, organ.id, year)]
-  return parts.length === 0 ? null : { organ, year, own, parts, all: consolidated(own, parts, form) }
+  return parts.length === 0 ? null : { organ, year, form, own, parts, all: consolidated(own, parts) }
 }
+
+/** Records listed on the page of one figure of the sum. */
+const LONGEST = 500
 
 const nothing = (c: C) =>
   consolePage(
@@ -111,7 +123,7 @@ export async function sumShow(c: C) {
 export async function sumFigure(c: C) {
   const sum = await sumAt(c)
   if (!sum) return c.notFound()
-  const { organ, year, own, parts, all } = sum
+  const { organ, year, form, own, parts, all } = sum
   const key = decodeURIComponent(c.req.param('key') ?? '')
   const figure = all.figures.find((one) => one.key === key)
   const category = all.categories.find(({ code }) => key === `category:${code}`)
@@ -122,9 +134,12 @@ export async function sumFigure(c: C) {
     const one = of.figures.find((each) => each.key === key)
     return one ? one.value : of.categories.find(({ code }) => key === `category:${code}`)?.count
   }
-  const ownRecords = figure
-    ? (own.figures.find((one) => one.key === key)?.records ?? [])
-    : (own.categories.find(({ code }) => key === `category:${code}`)?.records ?? [])
+  const scope = { ...scopeOf(c), sql: c.var.sql }
+  const of = { organId: organ.id, year, form }
+  const { records: ownRecords, total } = (await recordsBehind(scope, of, key, { limit: LONGEST, offset: 0 })) ?? {
+    records: [],
+    total: 0,
+  }
   const ofOrgan = c.var.person?.organ ? undefined : organ.id
   return rollupPage(
     c,
@@ -159,7 +174,7 @@ export async function sumFigure(c: C) {
         phone="scroll"
       />
       <DataTable
-        caption={`本机关计入的记录，共${ownRecords.length}条`}
+        caption={`本机关计入的记录，共${total}条${total > LONGEST ? `，列出前${LONGEST}条` : ''}`}
         rows={ownRecords}
         columns={[
           {

@@ -1,0 +1,49 @@
+import { UNCATEGORISED } from '../../disclosures/categories.ts'
+import type { Channel } from '../../disclosures/channels.ts'
+import type { ItemGroup } from '../../disclosures/counts/store.ts'
+import { type CategoryCount, type MonthCount, percentOf } from '../figures.ts'
+
+/** Which items each figure counts; all of them where nothing is said. Of several channels, one is enough. */
+export const ITEM_FIGURES: Record<string, { channels?: readonly Channel[]; electronic?: true }> = {
+  proactive_total: {},
+  proactive_site: { channels: ['site'] },
+  proactive_gazette: { channels: ['gazette'] },
+  proactive_other: { channels: ['board', 'reading', 'media'] },
+  electronic_total: { electronic: true },
+}
+export const ITEM_KEYS = Object.keys(ITEM_FIGURES)
+
+/** Every group of items in the figures that count it. */
+export const itemCells = (groups: readonly ItemGroup[]) =>
+  groups.flatMap(({ organId, year, count, channels, electronic }) =>
+    Object.entries(ITEM_FIGURES)
+      .filter(([, of]) => !of.electronic || electronic)
+      .filter(([, of]) => !of.channels || of.channels.some((channel) => channels.includes(channel)))
+      .map(([key]) => ({ organId, year, key, count })),
+  )
+
+/** In the order of the catalogue; items without a category come last, as a line of their own. */
+export function byCategory(groups: readonly ItemGroup[]): CategoryCount[] {
+  const all = groups.reduce((sum, { count }) => sum + count, 0)
+  const lines = new Map<string, { name: string; sort: number; count: number }>()
+  for (const { categoryCode, categoryName, categorySort, count } of groups) {
+    const code = categoryCode ?? UNCATEGORISED.code
+    const line = lines.get(code)
+    if (line) line.count += count
+    else
+      lines.set(code, {
+        name: categoryName ?? UNCATEGORISED.name,
+        sort: categorySort ?? Number.MAX_SAFE_INTEGER,
+        count,
+      })
+  }
+  return [...lines]
+    .sort(([, a], [, b]) => a.sort - b.sort)
+    .map(([code, { name, count }]) => ({ code, name, count, percent: percentOf(count, all, 2) ?? 0 }))
+}
+
+export const byMonth = (groups: readonly ItemGroup[]): MonthCount[] =>
+  Array.from({ length: 12 }, (_, at) => ({
+    month: at + 1,
+    count: groups.filter(({ month }) => month === at + 1).reduce((sum, { count }) => sum + count, 0),
+  }))
