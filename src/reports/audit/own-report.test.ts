@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { cumulativeOf } from '../../law/form.ts'
+import { cumulativeOf } from '../../law/forms/tables-shape.ts'
 import { toDocx, toHtml, toPdf } from '../../typeset/typeset.ts'
 import { assess } from '../assess.ts'
 import { reportDocument } from '../document.ts'
