@@ -176,7 +176,7 @@ const mayOpen = ({ var: { person } }: C, { organId }: CaseFile['application']): 
 /** What the table cannot know: a review that has not ended, a period that has not, a letter that is not awaited. */
 function isReady(name: StepName, { application, events }: CaseFile, { clock }: Standing, cleared: boolean): boolean {
   if (name === 'clear') return cleared
-  if (name === 'lapse') return clock?.state === 'lapsed'
+  if (name === 'lapse' || name === 'lapseFee') return clock?.state === 'lapsed'
   if (name === 'overrule') return withoutConsent(application.edition, application.round, events).length > 0
   if (name === 'delay') return reasonsOf(application.round, events) === 'good'
   if (name === 'reached')

@@ -13,14 +13,18 @@ type Happened = Pick<ApplicationEvent, 'round' | 'kind' | 'day' | 'detail'>
 const isClockKind = (kind: string): kind is EventKind => Object.hasOwn(EVENT_KINDS, kind)
 
 /** The events of this round that the clock knows, in its own terms. */
-export const clockEvents = (round: number, events: readonly Happened[]): ClockEvent[] =>
-  events
-    .filter((event) => event.round === round)
+export const clockEvents = (round: number, events: readonly Happened[]): ClockEvent[] => {
+  const own = events.filter((event) => event.round === round)
+  // A fee that was waived never stopped the clock: otherwise a notice sent and taken back would win the organ time.
+  const waived = own.some(({ kind }) => kind === 'fee-waived')
+  return own
+    .filter(({ kind }) => !(waived && kind.startsWith('fee-')))
     .flatMap(({ kind, day, detail }): ClockEvent[] => {
       if (!isClockKind(kind)) return []
       if (kind === 'extended') return [{ kind, days: Number(detail.days), on: day }]
       return [{ kind, on: day, ...(typeof detail.party === 'string' && { party: detail.party }) }]
     })
+}
 
 /** The day the count of this round begins: receipt, or for a case taken up again the day it was. */
 export function beginsOn({ receivedOn, round }: Timed, events: readonly Happened[]): Day | null {
@@ -71,7 +75,7 @@ export function standingOf(
   const { state, movedOn } = application
   const rested = today > movedOn ? calendar.between(movedOn, today) - (calendar.isWorkday(movedOn) ? 1 : 0) : 0
   const fresh = state === 'arrived' || state === 'received'
-  const waits = ['correcting', 'consulting', 'suspended'].includes(state)
+  const waits = ['correcting', 'consulting', 'suspended', 'paying'].includes(state)
   return {
     clock,
     light: isLive(state) && clock?.due ? lightOf(clock.due, today, calendar) : null,

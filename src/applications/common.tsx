@@ -23,7 +23,12 @@ const KIND = (state: State): TagKind => (state === 'archived' ? 'neutral' : isLi
 
 export const StateTag = ({ state }: { state: State }) => <Tag kind={KIND(state)} label={STATES[state]} />
 
-const PAUSED = { correcting: '等待补正', consulting: '征求意见，不计时', suspended: '中止，不计时' } as const
+const PAUSED = {
+  correcting: '等待补正',
+  consulting: '征求意见，不计时',
+  suspended: '中止，不计时',
+  paying: '等待缴费，不计时',
+} as const
 
 /** The light of a case, and what asks for attention beside it. */
 export function DueLight({ state, standing }: { state: State; standing: Standing }) {

@@ -11,6 +11,7 @@ export const STATES = {
   drafting: '办理中',
   consulting: '征求意见中',
   suspended: '已中止',
+  paying: '等待缴费',
   reviewing: '答复待审查',
   signing: '答复待签发',
   signed: '已签发，待送达',
@@ -80,7 +81,7 @@ const SHARED = {
   prove: { from: ['sent'], to: ['proved'], by: ['officer'], label: '登记送达凭证', law: '送达' },
   archive: { from: ['proved', 'closed'], to: ['archived'], by: ['officer'], label: '归档', law: '归档制度' },
   withdraw: {
-    from: ['arrived', 'received', 'correcting', ...OWED, 'suspended'],
+    from: ['arrived', 'received', 'correcting', ...OWED, 'suspended', 'paying'],
     to: ['closed'],
     by: ['officer'],
     label: '申请人撤回',
@@ -111,6 +112,7 @@ const SHARED = {
     law: '登记制度',
     answers: true,
   },
+  write: { from: [...stateCodes], to: 'same', by: ['officer'], label: '制作文书', law: '登记制度、送达' },
   link: { from: [...stateCodes], to: 'same', by: ['officer'], label: '关联申请', law: '登记制度' },
 } as const satisfies Record<string, Step>
 
@@ -170,6 +172,13 @@ const overrule = {
 
 const LIFE_2008 = {
   ...REQUESTS,
+  collectCost: {
+    from: ['drafting', 'reviewing', 'signing', 'signed', 'sent', 'proved'],
+    to: 'same',
+    by: ['officer'],
+    label: '登记成本费',
+    law: '第二十七条',
+  },
   askCorrection: { ...correction, law: '第二十一条第四项' },
   consult: { ...consult, law: '第二十三条' },
   overrule: { ...overrule, law: '第二十三条' },
@@ -184,8 +193,39 @@ const LIFE_2008 = {
   },
 } as const satisfies Record<string, Step>
 
+/** 信息处理费: asked for within the period, paid within another, or given up. */
+const FEES = {
+  charge: {
+    from: ['drafting'],
+    to: ['paying'],
+    by: ['officer'],
+    label: '发出收费通知',
+    law: '第四十二条、国办函〔2020〕109号',
+    once: 'fee-noticed',
+  },
+  feeServed: {
+    from: ['paying'],
+    to: 'same',
+    by: ['officer'],
+    label: '登记收到收费通知',
+    law: '国办函〔2020〕109号',
+    once: 'fee-served',
+  },
+  pay: { from: ['paying'], to: ['drafting'], by: ['officer'], label: '登记缴费', law: '国办函〔2020〕109号' },
+  waive: { from: ['paying'], to: ['drafting'], by: ['leader'], label: '免收信息处理费', law: '第四十二条' },
+  lapseFee: {
+    from: ['paying'],
+    to: ['closed'],
+    by: ['officer'],
+    label: '逾期未缴费，不再处理',
+    law: '国办函〔2020〕109号',
+    answers: true,
+  },
+} as const satisfies Record<string, Step>
+
 const LIFE_2019 = {
   ...REQUESTS,
+  ...FEES,
   askCorrection: { ...correction, law: '第三十条' },
   consult: { ...consult, law: '第三十二条、第三十三条第三款、第三十四条' },
   overrule: { ...overrule, law: '第三十二条' },
@@ -297,6 +337,7 @@ const ONWARD: readonly StepName[] = [
   'draft',
   'hear',
   'resume',
+  'pay',
   'assign',
   'accept',
   'correct',

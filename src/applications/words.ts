@@ -1,4 +1,5 @@
 import { EVENT_KINDS } from '../law/clock-events.ts'
+import { yuan } from '../law/fees.ts'
 import type { ApplicationEvent } from './model.ts'
 
 /** What happened, as a clerk says it. */
@@ -20,6 +21,10 @@ const KINDS: Record<string, string> = {
   proved: '登记送达凭证',
   archived: '归档',
   withdrawn: '申请人撤回',
+  'letter-made': '制作文书',
+  'fee-waived': '免收信息处理费',
+  'fee-lapsed': '逾期未缴费，不再处理',
+  'cost-collected': '收取成本费',
   lapsed: '逾期不补正，不再处理',
   told: '按告知补正办结',
   entered: '补登纸质答复',
@@ -58,6 +63,7 @@ const SHOWN = [
 export function eventNote({ detail, kind }: Pick<ApplicationEvent, 'detail' | 'kind'>): string {
   const parts = SHOWN.flatMap((name) => (typeof detail[name] === 'string' && detail[name] ? [detail[name]] : []))
   if (kind === 'extended') parts.unshift(`${detail.days}个工作日`)
+  if (typeof detail.fen === 'number') parts.unshift(`${yuan(detail.fen)}元`)
   if (detail.silent) parts.push('没有收到答复')
   return parts.join('；')
 }

@@ -7,14 +7,14 @@ import { ok, type Result, refuse } from '../../result.ts'
 import type { OfficialDocument } from '../../typeset/model.ts'
 import { toDocx, toPdf } from '../../typeset/typeset.ts'
 import { letterOf, type Outcome, outcomeRow } from '../outcomes.ts'
-import { type Applicant, applicantFor } from '../people/store.ts'
+import { applicantFor } from '../people/store.ts'
 import type { CaseFile } from '../store.ts'
 import { draftOf } from '../who.ts'
 import { letterDocument } from './document.ts'
 import { type LetterRow, letterRow } from './kinds.ts'
 import type { Letter, Values } from './model.ts'
 import { keepLetter } from './store.ts'
-import { endingValues, SOMEBODY, valuesOf } from './values.ts'
+import { endingValues, SOMEBODY, type Somebody, valuesOf } from './values.ts'
 import { wordingInForce } from './wordings/store.ts'
 
 /** What a step wants written: which letter, dated when, saying what the step knows. */
@@ -36,7 +36,7 @@ async function compose(
   scope: Scope,
   file: CaseFile,
   order: LetterOrder,
-  applicant: Pick<Applicant, 'name' | 'contact'> | null,
+  applicant: Somebody | null,
   numbered: (row: LetterRow) => Promise<string | null>,
 ): Promise<Result<Composed>> {
   const { application, replies } = file

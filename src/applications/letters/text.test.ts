@@ -86,3 +86,31 @@ describe('a letter is filled in', () => {
       }
   })
 })
+
+describe('an outcome', () => {
+  it('has its article, its letter, its remedy and its line of every form, or is among those that have none', () => {
+    const none = {
+      article: new Set<string>(),
+      letter: new Set<string>(),
+      remedy: new Set<string>(),
+      line: new Set<string>(),
+    }
+    for (const edition of EDITIONS)
+      for (const [outcome, row] of Object.entries(OUTCOMES[edition])) {
+        const name = `${edition} ${outcome}`
+        if (!row.article) none.article.add(name)
+        if (!letterOf('request', outcome, row)) none.letter.add(name)
+        if (!row.remedy) none.remedy.add(name)
+        if (!row.fujian || !row.national || !row.table) none.line.add(name)
+      }
+    // A withdrawal rests on no article and leaves nothing to go against; 重新出具 is in the report form alone.
+    assert.deepEqual([...none.article], ['2008 withdrawn', '2019 reissue', '2019 withdrawn'])
+    assert.deepEqual([...none.letter], ['2008 refused', '2019 refused'])
+    assert.deepEqual([...none.remedy], ['2008 withdrawn', '2019 withdrawn'])
+    // Cases that ended without an answer are in the tables of 2019 and 2021 alone, and refusals without ground in no line.
+    assert.deepEqual(
+      [...none.line],
+      ['2008 refused', '2008 withdrawn', '2019 uncorrected', '2019 unpaid', '2019 refused', '2019 withdrawn'],
+    )
+  })
+})

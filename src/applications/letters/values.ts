@@ -12,21 +12,22 @@ import { resultSays } from '../words.ts'
 import type { Values } from './model.ts'
 
 /** Stands where the applicant will be named, while a letter is only looked at. */
-export const SOMEBODY: Pick<Applicant, 'name' | 'contact'> = { name: '（申请人）', contact: '（申请人的地址）' }
+export const SOMEBODY: Somebody = { name: '（申请人）', contact: '（申请人的地址）' }
+export type Somebody = Pick<Applicant, 'name' | 'contact' | 'address' | 'postcode' | 'phone'>
 
 /** What any letter of this case may say, on that day. */
 export function valuesOf(
-  { application, events, calendar, today }: CaseFile,
+  { application, events, replies, calendar, today }: CaseFile,
   organ: Organ,
   day: Day,
-  applicant: Pick<Applicant, 'name' | 'contact'> | null,
+  applicant: Somebody | null,
 ): Values {
   const clock = clockOf(application, events, calendar, today)
   const due = clock.ok ? clock.value?.due : null
   const { office, phone, address, postcode } = organ.profile
   return {
     申请人: applicant?.name || '申请人',
-    收件地址: applicant?.contact ?? '',
+    收件地址: applicant ? addressOf(applicant) : '',
     称谓: application.applicantKind === 'natural' ? '您' : '贵单位',
     登记号: application.number,
     申请内容: application.subject,
@@ -35,6 +36,7 @@ export function valuesOf(
     答复期限: due ? chineseDay(due) : '',
     条例: EDITIONS[application.edition].name,
     提供方式: wantedOf(application),
+    送达文书: lastPaper(replies),
     办公机构: office,
     联系电话: phone,
     联系地址: [address, postcode && `邮政编码${postcode}`].filter(Boolean).join('，'),
@@ -42,6 +44,15 @@ export function valuesOf(
     日期: chineseDay(day),
   }
 }
+
+/** The reply as it was numbered, which is what is mostly served. */
+export const lastPaper = (replies: readonly Reply[]): string => {
+  const number = replies.findLast((reply) => reply.number)?.number
+  return number ? `政府信息公开申请答复（${number}）` : ''
+}
+
+const addressOf = ({ address, postcode, phone, contact }: Somebody): string =>
+  address ? [postcode, address, phone].filter(Boolean).join('　') : contact
 
 const wantedOf = ({ wantedForm, wantedWay }: Application): string =>
   [wantedForm === 'any' ? '' : WANTED_FORMS[wantedForm], wantedWay === 'any' ? '' : WANTED_WAYS[wantedWay]]

@@ -1,4 +1,6 @@
 import type { Context } from '../../context.ts'
+import { charge, collectCost, feeServed, lapseFee, pay, waive } from '../fees/steps.tsx'
+import { writeByHand } from '../letters/step.tsx'
 import type { StepName } from '../lifecycle.ts'
 import { type Seen, takeStep } from '../store.ts'
 import { confirm, phone } from './arrival.tsx'
@@ -48,6 +50,13 @@ export const PAGES: Record<StepName, StepPage> = {
   withdraw,
   enter,
   reopen,
+  charge,
+  feeServed,
+  pay,
+  waive,
+  lapseFee,
+  collectCost,
+  write: writeByHand,
   link,
   merge,
   split,

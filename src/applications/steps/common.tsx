@@ -88,6 +88,18 @@ export function noting(
   }
 }
 
+/** The same step, with a letter dated as what happened and saying why. */
+export const writing = (page: StepPage, letter: string): StepPage => ({
+  ...page,
+  take: async (tx, file, form) => {
+    const taken = await page.take(tx, file, form)
+    if (!taken.ok) return taken
+    const { day, detail } = taken.value.events[0]!
+    const values = { 理由: String(detail?.note ?? '') }
+    return ok({ ...taken.value, letters: [{ letter, day, values }] })
+  },
+})
+
 export function noteOf(form: Form, name: string | undefined, optional?: true): Result<string> {
   if (!name || (optional && !form.note?.trim())) return ok('')
   return checkLine(form.note, name, 'note')

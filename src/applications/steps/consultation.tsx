@@ -238,6 +238,10 @@ export const overrule: StepPage = {
     const note = noteOf(form, '公共利益的理由')
     if (!note.ok) return note
     const on = dayIn(file, form, '书面告知第三方的日期')
-    return on.ok ? ok({ events: [happening('overruled', on.value, note.value, { party: parties.join('、') })] }) : on
+    if (!on.ok) return on
+    return ok({
+      events: [happening('overruled', on.value, note.value, { party: parties.join('、') })],
+      letters: parties.map((party) => ({ letter: 'party-told', day: on.value, party, values: { 理由: note.value } })),
+    })
   },
 }

@@ -1,9 +1,12 @@
 import { ok, refuse } from '../../result.ts'
 import { Choices, Field } from '../../web/ui/index.ts'
-import { DayField, dayIn, happening, noteOf, noting, type StepPage } from './common.tsx'
+import { DayField, dayIn, happening, noteOf, noting, type StepPage, writing } from './common.tsx'
 
 /** 要求说明理由 (2019 art. 35): clearly too many or too often. The clock goes on: the article does not stop it. */
-export const askReasons = noting('reasons-asked', { day: '告知日期', note: '数量、频次明显超过合理范围的情况' })
+export const askReasons = writing(
+  noting('reasons-asked', { day: '告知日期', note: '数量、频次明显超过合理范围的情况' }),
+  'reasons',
+)
 
 /** 收到说明的理由: reasonable, the reply may be delayed; not, the application need not be handled. */
 export const hearReasons: StepPage = {

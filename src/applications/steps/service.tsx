@@ -12,6 +12,10 @@ export const WAYS = {
   web: { label: '网上送达', day: '发出之日' },
 } as const
 
+/** Where a signature on paper proves it. */
+const PROVED_BY_HAND = ['counter', 'post']
+const served = (way: string) => ({ 送达方式: WAYS[way as keyof typeof WAYS].label })
+
 /** 编号并送达: the reply takes its number, and the case is answered on that day. */
 export const serve: StepPage = {
   fields: (of) => (
@@ -45,6 +49,8 @@ export const serve: StepPage = {
       serve: on.value,
       letters: [
         { letter: { outcome }, day: on.value },
+        ...(PROVED_BY_HAND.includes(way) ? [{ letter: 'service', day: on.value, values: served(way) }] : []),
+        ...(way === 'post' ? [{ letter: 'envelope', day: on.value, values: served(way) }] : []),
         ...(outcome === 'transferred'
           ? [{ letter: 'transfer', day: on.value, party: rightOrgan || '有权更正的机关' }]
           : []),
