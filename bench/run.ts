@@ -3,6 +3,7 @@ import { print, type Row } from './harness.ts'
 const BENCHES: Record<string, () => Promise<() => Promise<Row[]>>> = {
   applications: async () => (await import('./applications.ts')).applications,
   audit: async () => (await import('./audit.ts')).audit,
+  county: async () => (await import('./county.ts')).county,
   clock: async () => (await import('./clock.ts')).clock,
   start: async () => (await import('./start.ts')).start,
   report: async () => (await import('./report.ts')).report,

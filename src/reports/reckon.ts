@@ -4,7 +4,7 @@ import { countEnded, countOpen, countReceived } from '../applications/counts/sto
 import { day } from '../calendar/day.ts'
 import type { Scope } from '../context.ts'
 import { isolated } from '../db/transaction.ts'
-import { countItems, type ItemGroup } from '../disclosures/counts/store.ts'
+import { countItems, type ItemCounts } from '../disclosures/counts/store.ts'
 import type { ReportForm } from '../law/form.ts'
 import { countUnits } from '../organs/store.ts'
 import { countServices } from '../services/store.ts'
@@ -16,7 +16,7 @@ import { enteredTallies, openingBalances } from './store.ts'
 
 /** What the records of some organs come to for a form and year: groups and counts, never the records. */
 export type Count = {
-  items: ItemGroup[]
+  items: Pick<ItemCounts, 'categories' | 'months'>
   counted: (Tally & { organId: string })[]
   entered: (EnteredTally & { organId: string })[]
   openings: (Opening & { organId: string })[]
@@ -54,9 +54,9 @@ export async function countAll(
   const wantsItems = ITEM_KEYS.some((key) => bases.has(key)) || pieces.some(({ kind }) => kind === 'categories')
   const items = wantsItems
     ? await countItems(scope, organIds, years, { withReading: bases.has('electronic_total') })
-    : []
+    : NO_ITEMS
   const counted = [
-    ...itemCells(items),
+    ...itemCells(items.groups),
     ...(asks('applications_') ? receivedCells(await countReceived(scope, organIds, years)) : []),
     ...(asks('applications_', 'ended', 'answer')
       ? endedCells(await countEnded(scope, organIds, years, { withTerms: bases.has('ended_extended') }), form.handled)
@@ -80,15 +80,16 @@ export async function countAll(
   }
 }
 
+const NO_ITEMS: ItemCounts = { groups: [], categories: [], months: [] }
+
 /** What was counted, as the figures of the form. Pure. */
 export function reckoningOf(count: Count, organId: string, year: number, form: ReportForm): Reckoning {
-  const ofYear = count.items.filter((group) => group.year === year)
   return {
     organId,
     year,
     form: form.code,
     figures: compose(form, year, count),
-    categories: byCategory(ofYear),
-    months: byMonth(ofYear),
+    categories: byCategory(count.items.categories),
+    months: byMonth(count.items.months),
   }
 }

@@ -1,6 +1,6 @@
 import { UNCATEGORISED } from '../../disclosures/categories.ts'
 import type { Channel } from '../../disclosures/channels.ts'
-import type { ItemGroup } from '../../disclosures/counts/store.ts'
+import type { ItemGroup, ItemsOfCategory, ItemsOfMonth } from '../../disclosures/counts/store.ts'
 import { type CategoryCount, type MonthCount, percentOf } from '../figures.ts'
 
 /** Which items each figure counts; all of them where nothing is said. Of several channels, one is enough. */
@@ -23,17 +23,17 @@ export const itemCells = (groups: readonly ItemGroup[]) =>
   )
 
 /** In the order of the catalogue; items without a category come last, as a line of their own. */
-export function byCategory(groups: readonly ItemGroup[]): CategoryCount[] {
+export function byCategory(groups: readonly ItemsOfCategory[]): CategoryCount[] {
   const all = groups.reduce((sum, { count }) => sum + count, 0)
   const lines = new Map<string, { name: string; sort: number; count: number }>()
-  for (const { categoryCode, categoryName, categorySort, count } of groups) {
-    const code = categoryCode ?? UNCATEGORISED.code
+  for (const { code: known, name, sort, count } of groups) {
+    const code = known ?? UNCATEGORISED.code
     const line = lines.get(code)
     if (line) line.count += count
     else
       lines.set(code, {
-        name: categoryName ?? UNCATEGORISED.name,
-        sort: categorySort ?? Number.MAX_SAFE_INTEGER,
+        name: name ?? UNCATEGORISED.name,
+        sort: sort ?? Number.MAX_SAFE_INTEGER,
         count,
       })
   }
@@ -42,7 +42,7 @@ export function byCategory(groups: readonly ItemGroup[]): CategoryCount[] {
     .map(([code, { name, count }]) => ({ code, name, count, percent: percentOf(count, all, 2) ?? 0 }))
 }
 
-export const byMonth = (groups: readonly ItemGroup[]): MonthCount[] =>
+export const byMonth = (groups: readonly ItemsOfMonth[]): MonthCount[] =>
   Array.from({ length: 12 }, (_, at) => ({
     month: at + 1,
     count: groups.filter(({ month }) => month === at + 1).reduce((sum, { count }) => sum + count, 0),

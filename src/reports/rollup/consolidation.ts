@@ -1,36 +1,37 @@
 import { UNCATEGORISED } from '../../disclosures/categories.ts'
+import { isShare, SHARES } from '../figures/needed.ts'
 import { type CategoryCount, type Figure, percentOf, type Reckoning, type RecordRef } from '../figures.ts'
 
 /** The figures of a report without its records: what a submission hands over. */
 export type Handed = {
   form: string
-  figures: { key: string; label: string; unit: string; value: number | null }[]
+  /** `applicable` false: the organ said that the figure does not apply to it. */
+  figures: { key: string; label: string; unit: string; value: number | null; applicable?: false }[]
   categories: { code: string; name: string; count: number }[]
   months: { month: number; count: number }[]
 }
 
 export const handedOf = ({ form, figures, categories, months }: Reckoning): Handed => ({
   form,
-  figures: figures.map(({ key, label, unit, value }) => ({ key, label, unit, value })),
+  figures: figures.map(({ key, label, unit, value, applicable }) => ({
+    key,
+    label,
+    unit,
+    value,
+    ...(applicable === false && { applicable }),
+  })),
   categories: categories.map(({ code, name, count }) => ({ code, name, count })),
   months: months.map(({ month, count }) => ({ month, count })),
 })
 
 /** One organ below, as it goes into the sum; `handed` null: it has not handed in its report. */
-export type Part = { organId: string; name: string; handed: Handed | null; hrefOf: (key: string) => string }
+export type Part = { organId: string; name: string; handed: Handed | null; hrefOf: (key: string) => string | null }
 
-/**
- * Figures that are no sum of the parts. `own`: told for the whole site, so every organ below tells the same number.
- * A share is computed anew from what it is a share of.
- */
-const NOT_SUMMED: Record<string, 'own' | { part: string; whole: string; digits: number }> = {
-  site_visits: 'own',
-  site_visits_cumulative: 'own',
-  one_trip_percent: { part: 'service_items_one_trip', whole: 'service_items', digits: 1 },
-  electronic_percent: { part: 'electronic_total', whole: 'proactive_total', digits: 2 },
-}
+/** Told for the whole site, so that every organ below tells the same number: adding them up would count it again and again. */
+const OWN = new Set(['site_visits', 'site_visits_cumulative'])
 
-export const isSummed = (key: string): boolean => !(key in NOT_SUMMED)
+/** Whether a figure of the sum is the sum of the parts. A share is computed anew from what it is a share of. */
+export const isSummed = (key: string): boolean => !OWN.has(key) && !isShare(key)
 
 /** What a sum lacks: an organ that handed nothing in, or one whose report has no answer for some of the figures. */
 export type Gap = { organId: string; name: string; missing: boolean; says: string; figures: string[] }
@@ -49,18 +50,19 @@ export function consolidated(own: Reckoning, parts: readonly Part[]): Reckoning 
       return value === undefined || value === null ? [] : [{ part, value }]
     })
     if (told.length === 0) return figure
+    const { applicable: _, ...asked } = figure
     return {
-      ...figure,
+      ...asked,
       value: exact((figure.value ?? 0) + told.reduce((sum, { value }) => sum + value, 0)),
       below: told.map(({ part, value }) => lineOf(part, figure.key, value, figure.unit)),
     }
   })
-  const sumOf = (key: string) => summed.find((one) => one.key === key)?.value ?? 0
+  const sums = new Map(summed.map(({ key, value }) => [key, value]))
+  const sumOf = (key: string) => sums.get(key) ?? 0
   const figures = summed.map((figure) => {
-    const share = NOT_SUMMED[figure.key]
-    return share && share !== 'own'
-      ? { ...figure, value: percentOf(sumOf(share.part), sumOf(share.whole), share.digits) }
-      : figure
+    if (!isShare(figure.key)) return figure
+    const { part, whole, digits } = SHARES[figure.key]
+    return { ...figure, value: percentOf(sumOf(part), sumOf(whole), digits) }
   })
   return {
     ...own,
@@ -123,7 +125,8 @@ export function gapsOf(own: Reckoning, parts: readonly Part[]): Gap[] {
       ]
     const values = valuesOf(handed)
     const absent = asked.filter(({ key }) => !values.has(key)).map(({ label }) => label)
-    const blank = asked.filter(({ key }) => values.get(key) === null).map(({ label }) => label)
+    const spared = new Set(handed.figures.filter(({ applicable }) => applicable === false).map(({ key }) => key))
+    const blank = asked.filter(({ key }) => values.get(key) === null && !spared.has(key)).map(({ label }) => label)
     return [
       ...(absent.length > 0
         ? [{ organId, name, missing: false, says: `报告格式不同，缺${absent.length}项`, figures: absent }]

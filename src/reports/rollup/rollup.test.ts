@@ -258,6 +258,18 @@ describe('the report of a town goes up to the county', () => {
       await handIn(other)
       const above = pages(county.county, 'leader')
       assert.match((await above.see('/console/rollup/sum?year=2017')).text, /service_items\?year=2017">7</)
+      need(
+        await saveServiceItem(county.ctx, {
+          organId: other.id,
+          code: 'S9',
+          name: '报送以后补登',
+          visits: 1,
+          listedOn: day('2017-06-01'),
+        }),
+      )
+      assert.match((await above.see('/console/rollup/sum?year=2017')).text, /service_items\?year=2017">7</)
+      const now = (await above.see('/console/rollup/sum?year=2017&basis=records')).text
+      assert.match(now, /试算：[\s\S]*service_items\?year=2017&amp;basis=records">8</)
       const figure = (await above.see('/console/rollup/sum/service_items?year=2017')).text
       assert.match(figure, /乐峰镇人民政府[\s\S]*>4<[\s\S]*码头镇人民政府[\s\S]*>3</)
       assert.match(figure, /\/console\/rollup\/submissions\/[^/]+\/figures\/service_items/)

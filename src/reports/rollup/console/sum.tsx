@@ -2,13 +2,13 @@ import type { ReportForm } from '../../../law/form.ts'
 import { formFor } from '../../../law/forms.ts'
 import { type C, scopeOf } from '../../../web/env.ts'
 import { consolePage } from '../../../web/frame.tsx'
-import { A, address, Button, DataTable, Empty, Facts, Notice } from '../../../web/ui/index.ts'
+import { A, address, Button, DataTable, Empty, Facts, Narrow, Notice } from '../../../web/ui/index.ts'
 import { recordsBehind } from '../../behind.ts'
 import type { Figure, Reckoning } from '../../figures.ts'
 import { reckon } from '../../reckon.ts'
 import { findReportOf } from '../../store.ts'
 import { consolidated, gapsOf, isSummed, type Part } from '../consolidation.ts'
-import { partsOf } from '../gather.ts'
+import { partsNow, partsOf } from '../gather.ts'
 import { parentAt, rollupPage, yearAt } from './desk.tsx'
 
 type Sum = {
@@ -18,6 +18,8 @@ type Sum = {
   own: Reckoning
   parts: Part[]
   all: Reckoning
+  /** As the records stand now, handed in or not. */
+  live: boolean
 }
 
 async function sumAt(c: C): Promise<Sum | null> {
@@ -26,8 +28,12 @@ async function sumAt(c: C): Promise<Sum | null> {
   const form = formFor(year)
   if (!organ || !form) return null
   const scope = { ...scopeOf(c), sql: c.var.sql }
-  const [own, parts] = [await reckon(scope, organ.id, year, form), await partsOf(scope, organ.id, year)]
-  return parts.length === 0 ? null : { organ, year, form, own, parts, all: consolidated(own, parts) }
+  const live = c.req.query('basis') === 'records'
+  const own = await reckon(scope, organ.id, year, form)
+  const parts = live
+    ? await partsNow(scope, organ.id, { year, form, now: c.var.now })
+    : await partsOf(scope, organ.id, year)
+  return parts.length === 0 ? null : { organ, year, form, own, parts, live, all: consolidated(own, parts) }
 }
 
 /** Records listed on the page of one figure of the sum. */
@@ -51,7 +57,7 @@ const nothing = (c: C) =>
 export async function sumShow(c: C) {
   const sum = await sumAt(c)
   if (!sum) return nothing(c)
-  const { organ, year, own, parts, all } = sum
+  const { organ, year, own, parts, all, live } = sum
   const ofOrgan = c.var.person?.organ ? undefined : organ.id
   const gaps = gapsOf(own, parts)
   const report = await findReportOf(scopeOf(c), organ.id, year)
@@ -59,7 +65,15 @@ export async function sumShow(c: C) {
   const below = (figure: Figure) =>
     isSummed(figure.key) ? (figure.value ?? 0) - (ownValue(figure.key) ?? 0) : '不相加'
   const link = (key: string, text: number | string) => (
-    <A href={address(`/console/rollup/sum/${encodeURIComponent(key)}`, { year, organ: ofOrgan })}>{text}</A>
+    <A
+      href={address(`/console/rollup/sum/${encodeURIComponent(key)}`, {
+        year,
+        organ: ofOrgan,
+        basis: live ? 'records' : null,
+      })}
+    >
+      {text}
+    </A>
   )
   return rollupPage(
     c,
@@ -77,8 +91,21 @@ export async function sumShow(c: C) {
       ),
     },
     <>
+      <Narrow
+        label="依据"
+        choices={[
+          { label: '报送的数字', href: address('/console/rollup/sum', { year, organ: ofOrgan }), current: !live },
+          {
+            label: '现在的记录（试算）',
+            href: address('/console/rollup/sum', { year, organ: ofOrgan, basis: 'records' }),
+            current: live,
+          },
+        ]}
+      />
       <p>
-        {`本机关的记录加上${parts.filter(({ handed }) => handed).length}个下级机关报送的数字。本机关${year}年度报告采用“合计”，签发以后不再改变。`}
+        {live
+          ? `试算：本机关和${parts.length}个下级机关按现在的记录相加，没有报送的也计入，供报送以前核对。年度报告不采用这些数。`
+          : `本机关的记录加上${parts.filter(({ handed }) => handed).length}个下级机关报送的数字。本机关${year}年度报告采用“合计”，签发以后不再改变。`}
       </p>
       {gaps.length > 0 && (
         <Notice kind="warning" title="还没有计入的">
@@ -123,7 +150,7 @@ export async function sumShow(c: C) {
 export async function sumFigure(c: C) {
   const sum = await sumAt(c)
   if (!sum) return c.notFound()
-  const { organ, year, form, own, parts, all } = sum
+  const { organ, year, form, own, parts, all, live } = sum
   const key = decodeURIComponent(c.req.param('key') ?? '')
   const figure = all.figures.find((one) => one.key === key)
   const category = all.categories.find(({ code }) => key === `category:${code}`)
@@ -150,6 +177,7 @@ export async function sumFigure(c: C) {
           ['年度', `${year}年`],
           ['合计', `${figure?.value ?? category?.count ?? '未填报'}${unit}`],
           ['口径', figure?.definition],
+          ['依据', live ? '各机关现在的记录（试算）' : '下级机关报送的数字'],
         ]}
       />
       <DataTable
@@ -162,7 +190,10 @@ export async function sumFigure(c: C) {
           {
             label: '机关',
             heading: true,
-            cell: ({ name, part }) => (part?.handed ? <A href={part.hrefOf(key)}>{name}</A> : name),
+            cell: ({ name, part }) => {
+              const href = part?.handed ? part.hrefOf(key) : null
+              return href ? <A href={href}>{name}</A> : name
+            },
           },
           {
             label: '数值',

@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto'
+import type { Sql, TransactionSql } from 'postgres'
+import { z } from 'zod'
+import type { Scope } from '../../../context.ts'
+import type { ReportForm } from '../../../law/form.ts'
+import { countAll, reckoningOf } from '../../reckon.ts'
+import { type Handed, handedOf } from '../consolidation.ts'
+
+/** Rises whenever the same records and form come to other figures than before: what is kept under another number is not read. */
+const COUNTING = 1
+
+/**
+ * What the records of these organs come to now, by organ, in one snapshot. What was counted before and has not changed since
+ * is kept (`report_counts`): only organs that are new, or have a mark since, are counted again, all of them in one pass.
+ *
+ * Marks are rows, written by triggers in the transaction of the change. Whoever counts sees, in the same snapshot, the
+ * records and the marks; it removes exactly the marks it saw, so that a change that commits meanwhile keeps its own. Two that
+ * count at once cannot overwrite each other: under `repeatable read` the second fails, and begins anew with what the first
+ * kept. `kept` false: counts everything, reads and keeps nothing.
+ */
+export async function figuresNow(
+  scope: Scope & { sql: Sql },
+  organIds: readonly string[],
+  of: { year: number; form: ReportForm; now: Date },
+): Promise<Map<string, Handed>> {
+  for (let attempt = 1; attempt < ATTEMPTS; attempt++) {
+    const figures = await atOnce(scope, 'read write', (snapshot) => throughKept(snapshot, organIds, of))
+    if (figures) return figures
+  }
+  return (await atOnce(scope, 'read only', (snapshot) => count(snapshot, organIds, of)))!
+}
+
+const ATTEMPTS = 3
+
+/** Null when another transaction changed the same rows first. */
+async function atOnce<T>(
+  scope: Scope & { sql: Sql },
+  mode: string,
+  work: (snapshot: Scope) => Promise<T>,
+): Promise<T | null> {
+  try {
+    const inside = (sql: TransactionSql) => work({ sql, tenantId: scope.tenantId })
+    return (await scope.sql.begin(`isolation level repeatable read ${mode}`, inside)) as T
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === '40001') return null
+    throw error
+  }
+}
+
+type Of = { year: number; form: ReportForm; now: Date }
+
+async function count(scope: Scope, organIds: readonly string[], { year, form }: Of): Promise<Map<string, Handed>> {
+  if (organIds.length === 0) return new Map()
+  const all = await countAll(scope, organIds, year, form)
+  const by = <T extends { organId: string }>(list: readonly T[]) => Map.groupBy(list, ({ organId }) => organId)
+  const [counted, entered, openings] = [by(all.counted), by(all.entered), by(all.openings)]
+  const [categories, months] = [by(all.items.categories), by(all.items.months)]
+  return new Map(
+    organIds.map((id) => {
+      const own = {
+        items: { categories: categories.get(id) ?? [], months: months.get(id) ?? [] },
+        counted: counted.get(id) ?? [],
+        entered: entered.get(id) ?? [],
+        openings: openings.get(id) ?? [],
+      }
+      return [id, handedOf(reckoningOf(own, id, year, form))]
+    }),
+  )
+}
+
+const Kept = z.object({ organId: z.string(), counts: z.custom<Slim>((value) => typeof value === 'object') })
+const Mark = z.object({ id: z.string(), organId: z.string().nullable() })
+
+async function throughKept(scope: Scope, organIds: readonly string[], of: Of): Promise<Map<string, Handed>> {
+  const { sql, tenantId } = scope
+  const { year, form, now } = of
+  const definition = definitionOf(form)
+  const marks = (
+    await sql`
+      select id, organ_id as "organId" from report_count_marks
+      where tenant_id = ${tenantId} and (organ_id is null or organ_id = any(${organIds}))`
+  ).map((row) => Mark.parse(row))
+  const all = marks.some(({ organId }) => organId === null)
+  const marked = new Set(marks.map(({ organId }) => organId))
+  const rows = all
+    ? []
+    : await sql`
+        select organ_id as "organId", counts from report_counts
+        where tenant_id = ${tenantId} and organ_id = any(${organIds}) and year = ${year} and form = ${form.code}
+          and definition = ${definition}`
+  const kept = new Map(
+    rows.map((row) => Kept.parse(row)).flatMap((one) => (marked.has(one.organId) ? [] : [[one.organId, one.counts]])),
+  )
+  const fresh = await count(
+    scope,
+    organIds.filter((id) => !kept.has(id)),
+    of,
+  )
+  if (marks.length > 0) {
+    await sql`
+      delete from report_counts
+      where tenant_id = ${tenantId} ${all ? sql`` : sql`and organ_id = any(${[...marked]})`}`
+    await sql`
+      delete from report_count_marks where tenant_id = ${tenantId} and id = any(${marks.map(({ id }) => id)})`
+  }
+  if (fresh.size > 0)
+    await sql`
+      insert into report_counts (tenant_id, organ_id, year, form, definition, counts, counted_at)
+      select ${tenantId}, organ, ${year}, ${form.code}, ${definition}, counts::jsonb, ${now}
+      from unnest(${[...fresh.keys()]}::uuid[], ${[...fresh.values()].map((one) => JSON.stringify(slim(one)))}::text[]) t (organ, counts)
+      on conflict (tenant_id, organ_id, year, form) do update
+      set definition = excluded.definition, counts = excluded.counts, counted_at = excluded.counted_at`
+  const meanings = meaningsOf(form, year)
+  return new Map(organIds.map((id) => [id, fresh.get(id) ?? whole(kept.get(id)!, form, meanings)]))
+}
+
+/** Forgets what is kept; whoever reads next counts anew. */
+export async function forgetCounts({ sql, tenantId }: Scope): Promise<void> {
+  await sql`delete from report_counts where tenant_id = ${tenantId}`
+}
+
+/** Values alone, since labels and units are the form's. */
+type Slim = {
+  values: Record<string, number | null | 'not-applicable'>
+  categories: [code: string, name: string, count: number][]
+  months: number[]
+}
+
+const slim = ({ figures, categories, months }: Handed): Slim => ({
+  values: Object.fromEntries(
+    figures.map(({ key, value, applicable }) => [key, applicable === false ? 'not-applicable' : value]),
+  ),
+  categories: categories.map(({ code, name, count }) => [code, name, count]),
+  months: months.map(({ count }) => count),
+})
+
+type Meaning = { key: string; label: string; unit: string }
+
+/** The figures of the form in their order: those of no records at all. */
+const meaningsOf = (form: ReportForm, year: number): Meaning[] =>
+  reckoningOf(
+    { items: { categories: [], months: [] }, counted: [], entered: [], openings: [] },
+    '',
+    year,
+    form,
+  ).figures.map(({ key, label, unit }) => ({
+    key,
+    label,
+    unit,
+  }))
+
+const whole = ({ values, categories, months }: Slim, { code }: ReportForm, meanings: readonly Meaning[]): Handed => ({
+  form: code,
+  figures: meanings.map((meaning) => {
+    const value = values[meaning.key] ?? null
+    return value === 'not-applicable' ? { ...meaning, value: null, applicable: false } : { ...meaning, value }
+  }),
+  categories: categories.map(([code, name, count]) => ({ code, name, count })),
+  months: months.map((count, at) => ({ month: at + 1, count })),
+})
+
+const definitionOf = (form: ReportForm): string =>
+  createHash('sha256')
+    .update(JSON.stringify([COUNTING, form]))
+    .digest('hex')
