@@ -19,6 +19,7 @@ import { APPLICANT_KINDS, type ApplicationEvent, type Reply, WANTED_FORMS, WANTE
 import { KINDS, outcomeRow } from './outcomes.ts'
 import { hasApplicant } from './people/store.ts'
 import { applicantSection } from './public/staff/case-section.tsx'
+import { publicationSection } from './publication/pages.tsx'
 import { ARRIVALS, RECEIPTS, receiptOf } from './receipt.ts'
 import { linkedWith, twinsOf } from './registry/store.ts'
 import { remediesOf } from './remedies/registry/store.ts'
@@ -148,6 +149,7 @@ export async function showCase(c: C) {
           />
         </section>
       )}
+      {await publicationSection(c, file, twins.length)}
       {await archiveSection(scope, application, c)}
       <RemediesSection
         application={application}

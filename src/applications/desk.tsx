@@ -4,13 +4,27 @@ import { listOrgans } from '../organs/store.ts'
 import { toXlsx } from '../typeset/typeset.ts'
 import { type C, scopeOf } from '../web/env.ts'
 import { consolePage } from '../web/frame.tsx'
-import { A, address, Button, DataTable, Empty, Field, FilterBar, Notice, Pager, Select, Tabs } from '../web/ui/index.ts'
+import {
+  A,
+  address,
+  Button,
+  DataTable,
+  Empty,
+  Field,
+  FilterBar,
+  Notice,
+  Pager,
+  Select,
+  Tabs,
+  Tag,
+} from '../web/ui/index.ts'
 import { CHANNELS, isChannel } from './channels.ts'
 import { standingOf } from './clock.ts'
 import { casePath, DESK, DueLight, StateTag, TITLE } from './common.tsx'
 import { type CaseStanding, dueFirst } from './due.ts'
 import { isLive, isState, STATES } from './lifecycle.ts'
 import { KINDS, outcomeRow } from './outcomes.ts'
+import { askedByOthers } from './publication/store.ts'
 import { type ApplicationFilter, listApplications, withEvents } from './registry/store.ts'
 
 const PER_PAGE = 20
@@ -102,6 +116,10 @@ export async function showDesk(c: C) {
   const { organs, organ, filter, view, kept, nameOf } = await asked(c)
   const page = Math.max(1, Math.floor(Number(c.req.query('page')) || 1))
   const { shown, total, counts } = await found(c, view, filter, { limit: PER_PAGE, offset: (page - 1) * PER_PAGE })
+  const others = await askedByOthers(
+    scopeOf(c),
+    shown.map(({ application }) => application.id),
+  )
   const mayRegister = c.var.person?.roles.includes('officer') && c.var.person.organ !== null
   const filtered = Object.values(kept).some(Boolean)
   const register = mayRegister && (
@@ -117,6 +135,7 @@ export async function showDesk(c: C) {
       actions: (
         <>
           {register}
+          {c.var.person?.organ && <Button href={`${DESK}/wanted`}>多人申请的信息</Button>}
           {c.var.person?.organ && <Button href={`${DESK}/retention`}>保管期满</Button>}
           {total > 0 && <Button href={address(`${DESK}/export`, { ...kept, view })}>导出Excel</Button>}
         </>
@@ -170,8 +189,12 @@ export async function showDesk(c: C) {
             : [{ label: '机关', cell: ({ application }: CaseStanding) => nameOf(application.organId) ?? '' }]),
           {
             label: '申请内容',
-            cell: ({ application }) =>
-              application.kind === 'amendment' ? `${KINDS.amendment}：${application.subject}` : application.subject,
+            cell: ({ application }) => (
+              <>
+                {application.kind === 'amendment' ? `${KINDS.amendment}：${application.subject}` : application.subject}
+                {others.has(application.id) && <Tag label={`另有${others.get(application.id)}件相同`} />}
+              </>
+            ),
           },
           { label: '方式', cell: ({ application }) => CHANNELS[application.channel].label },
           { label: '收到日期', cell: ({ application }) => application.receivedOn ?? '待确认' },

@@ -129,6 +129,7 @@ export const EVENTS: Record<string, string> = {
   'applications.letter-worded': '修改文书文本',
   'applications.applicant-viewed': '查看申请人信息',
   'applications.case-exported': '导出案卷',
+  'applications.published': '答复转为主动公开',
   'applications.disposal-proposed': '提请案卷匿名处理',
   'applications.disposal-declined': '不批准案卷匿名处理',
   'applications.anonymised': '批准案卷匿名处理',

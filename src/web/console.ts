@@ -1,5 +1,6 @@
 import { archivePlaces } from '../applications/archive/places.ts'
 import { applicationsPlaces } from '../applications/places.ts'
+import { publicationPlaces } from '../applications/publication/places.ts'
 import { remediesPlaces } from '../applications/remedies/places.ts'
 import { trayPlaces } from '../applications/tray/places.ts'
 import { deadlinePlaces } from '../disclosures/deadline/places.ts'
@@ -35,6 +36,7 @@ export const consoleMap: readonly Place[] = [
   ...disclosuresConsolePlaces,
   ...deadlinePlaces,
   ...archivePlaces,
+  ...publicationPlaces,
   ...applicationsPlaces,
   ...remediesPlaces,
   ...trayPlaces,
