@@ -63,6 +63,21 @@ export type Rule = { code: string; says: string; article?: string } & (
   | { kind: 'table-sums'; table: string }
   | { kind: 'table-filled'; table: string }
   | { kind: 'text-figure'; figure: string; pattern: string }
+  // Across years: carried in is what was carried out; in force is what was, and what came, less what went.
+  | { kind: 'brought-forward'; into: string; from: string; parts?: readonly string[] }
+  | { kind: 'balance'; now: string; plus: readonly string[]; minus: readonly string[] }
+  // Of a figure alone, or beside others': the words of usdoj/foia-api are lessThanEqualSum and ifGreaterThanZero.
+  | { kind: 'at-most-sum'; figure: string; of: readonly string[] }
+  | { kind: 'when-positive'; figure: string; then: string }
+  | { kind: 'never'; figures: readonly string[] }
+  | { kind: 'whole-numbers' }
+  | { kind: 'outliers'; figures: readonly string[] }
+  // Of the text.
+  | { kind: 'form-of-year' }
+  | { kind: 'says-something'; narrative: string }
+  | { kind: 'nothing-against'; narrative: string }
+  | { kind: 'alike' }
+  | { kind: 'read-again' }
   | { kind: 'narrative-own' }
   | { kind: 'narrative-present' }
   | { kind: 'narrative-year' }

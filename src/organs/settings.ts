@@ -96,6 +96,27 @@ export const ReviewPolicy = z.object({
 })
 export type ReviewPolicy = z.infer<typeof ReviewPolicy>
 
+const threshold = (least: number, most: number, preset: number, name: string) =>
+  z.coerce
+    .number(`${name}应当是数字`)
+    .min(least, `${name}在${least}到${most}之间`)
+    .max(most, `${name}在${least}到${most}之间`)
+    .default(preset)
+
+/** From where on the rules of the annual report remind of something. The regulations name no such numbers. */
+export const ReportThresholds = z.object({
+  /** How many times last year's figure, or what part of it, is out of the ordinary. */
+  factor: threshold(1.5, 100, 5, '倍数'),
+  /** Smaller figures jump for no reason: below this, nothing is out of the ordinary. */
+  least: threshold(1, 100_000, 20, '起算的数'),
+  /** A zero is out of the ordinary where the others have more than this on average. */
+  peerAverage: threshold(1, 1_000_000, 100, '同类平均'),
+  /** Share of a part, in percent, that may stand in last year's report, and in another organ's. */
+  likeOwn: threshold(30, 100, 80, '与上年相同'),
+  likeOthers: threshold(30, 100, 70, '与其他机关相同'),
+})
+export type ReportThresholds = z.infer<typeof ReportThresholds>
+
 /** How an organ numbers and heads its documents, and how it reviews them. */
 export const OrganSettings = z.object({
   /** Template of 索引号: {organ} {category} {year} {serial} or {serial:5}. */
@@ -136,6 +157,8 @@ export const OrganSettings = z.object({
   reportForm: line,
   /** 保密审查 */
   review: ReviewPolicy.default(() => ReviewPolicy.parse({})),
+  /** 年度报告的核对 */
+  reportThresholds: ReportThresholds.default(() => ReportThresholds.parse({})),
 })
 export type OrganSettings = z.infer<typeof OrganSettings>
 
@@ -164,4 +187,4 @@ export const SETTING_LABELS = {
   reconsiderationOnline: '网上申请行政复议的途径',
   feePayment: '信息处理费缴费方式',
   retention: '申请案卷的保管期限（年）',
-} as const satisfies Record<Exclude<keyof OrganSettings, 'review' | 'reportForm'>, string>
+} as const satisfies Record<Exclude<keyof OrganSettings, 'review' | 'reportForm' | 'reportThresholds'>, string>

@@ -7,6 +7,7 @@ import type { Organ } from '../organs/model.ts'
 import { findOrgan } from '../organs/store.ts'
 import type { OfficialDocument } from '../typeset/model.ts'
 import type { SiteSettings } from '../web/env.ts'
+import { aroundOf } from './around.ts'
 import type { Correction } from './correction.ts'
 import { differences } from './differences.ts'
 import { reportDocument } from './document.ts'
@@ -61,8 +62,9 @@ export async function recompute(scope: Reader, report: Report, site: SiteSetting
   const words = wordsOf(organ, site, report.year)
   const { narrative } = report
   const waivers = await waiversOf(scope, report.id)
+  const around = await aroundOf(scope, organ, report, { form, reckoning, words, narrative })
   const findings = [
-    ...findContradictions({ form, reckoning, narrative, lastYear: await lastYear(scope, report) }),
+    ...findContradictions({ form, reckoning, narrative, lastYear: await lastYear(scope, report), around }),
     ...slotFindings(narrative, { reckoning, words }),
     ...gaps,
   ].map((finding): Judged => {
@@ -78,6 +80,10 @@ export async function recompute(scope: Reader, report: Report, site: SiteSetting
     correction: await correctionOf(scope, report, reckoning),
   }
 }
+
+/** What blocks this report now: hard findings nobody has explained, judged this minute. Nothing blocks a signed one. */
+export const blockersOf = async (scope: Reader, report: Report, site: SiteSettings): Promise<Judged[]> =>
+  (await assess(scope, report, site)).blocking
 
 /** The whole document as it would be printed today, or as it was signed. */
 export async function documentOf(assessment: Assessment, report: Report, now: Date): Promise<OfficialDocument> {
@@ -126,6 +132,7 @@ const slotFindings = (
       severity: 'hard' as const,
       says: `正文中的{${slot}}不是任何指标的名称，无法填数。`,
       figures: [],
+      places: [{ text: key }],
     })),
   )
 

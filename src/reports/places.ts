@@ -7,6 +7,7 @@ import { reportList, reportStart } from './console/list.tsx'
 import { previewPicture, previewShow, reportDownload } from './console/preview.tsx'
 import { reportAsk, reportShow, reportStep } from './console/show.tsx'
 import { textSave, textShow } from './console/text.tsx'
+import { besideShow } from './console/ways.tsx'
 import { STEPS, type StepName } from './lifecycle.ts'
 import { reportCsv, reportData, reportFigures, reportSchema, reportSchemaPage } from './portal/data.tsx'
 import { reportFile, reportPicture, reportRead, reportYears } from './portal/pages.tsx'
@@ -17,6 +18,7 @@ const READERS = ['officer', 'reviewer', 'leader', 'supervisor'] as const
 export const reportsConsolePlaces: Place[] = [
   page('/console/reports', READERS, reportList),
   step('/console/reports', ['officer'], 'reports.started', reportStart),
+  page('/console/reports/beside/:id', READERS, besideShow),
   page('/console/reports/:id', READERS, reportShow),
   page('/console/reports/:id/findings', READERS, findingList),
   step('/console/reports/:id/waivers', ['officer'], 'reports.waived', findingWaive),

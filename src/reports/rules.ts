@@ -1,55 +1,36 @@
 import { UNCATEGORISED } from '../disclosures/categories.ts'
-import { type ReportForm, type Rule, tableOf } from '../law/form.ts'
-import { cumulativeOf } from '../law/forms/tables-shape.ts'
+import { type Rule, tableOf } from '../law/form.ts'
+import { cellsOfRow, cumulativeOf, type FormTable } from '../law/forms/tables-shape.ts'
+import { type Case, type Finding, type Found, finder, narrativesOf, type Place } from './checks/case.ts'
+import { atMostSum, formOfYear, never, whenPositive, wholeNumbers } from './checks/figures.ts'
+import { likenesses, plain } from './checks/likeness.ts'
+import { nothingAgainst, saysSomething } from './checks/nothing.ts'
+import { outliers } from './checks/outliers.ts'
+import { readAgain } from './checks/reading.ts'
+import { balanced, broughtForward } from './checks/years.ts'
 import { labelOf } from './figures/labels.ts'
-import { figureNamed, figureValue, percentOf, type Reckoning } from './figures.ts'
+import { figureNamed, figureValue, percentOf } from './figures.ts'
 import { blankCells, brokenSums } from './tables/rules.ts'
 
-/** What does not add up. `figures` gives the stated number first, then the one it was compared with. */
-export type Finding = {
-  /** Names the finding within its report, for waivers: the rule, and the figure it is about when there may be several. */
-  code: string
-  rule: string
-  severity: 'hard' | 'soft'
-  says: string
-  figures: number[]
-  article?: string
-}
-
-/** What the year before left: its figures and its text, as signed. */
-export type LastYear = { year: number; values: Record<string, number | null>; narrative: Record<string, string> }
-
-export type Case = {
-  form: ReportForm
-  reckoning: Reckoning
-  narrative: Record<string, string>
-  lastYear: LastYear | null
-}
+export type { Case, Finding, LastYear } from './checks/case.ts'
 
 /** Applies every rule of the form. Pure: the same figures and text always give the same findings, in the form's order. */
 export const findContradictions = (report: Case): Finding[] =>
   report.form.rules.flatMap((rule) => judge(rule, report).map((found) => ({ article: rule.article, ...found })))
 
-type Found = Omit<Finding, 'article'>
-
 function judge(rule: Rule, report: Case): Found[] {
   const { reckoning } = report
   const value = (key: string) => figureValue(reckoning, key)
-  const hard = (says: string, figures: number[], about = ''): Found => ({
-    code: about ? `${rule.code}:${about}` : rule.code,
-    rule: rule.code,
-    severity: 'hard',
-    says,
-    figures,
-  })
-  const soft = (...args: Parameters<typeof hard>): Found => ({ ...hard(...args), severity: 'soft' })
+  const { hard, soft } = finder(rule)
 
   switch (rule.kind) {
     case 'equal': {
       const [left, right] = [value(rule.left), value(rule.right)]
       if (left === null || right === null || left === right) return []
       return [
-        hard(`${labelOf(rule.left)}${left}，${labelOf(rule.right)}${right}，二者不等。${rule.says}。`, [left, right]),
+        hard(`${labelOf(rule.left)}${left}，${labelOf(rule.right)}${right}，二者不等。${rule.says}。`, [left, right], {
+          places: figuresAt(rule.left, rule.right),
+        }),
       ]
     }
     case 'sum': {
@@ -58,12 +39,20 @@ function judge(rule: Rule, report: Case): Found[] {
       if (whole === null || parts.includes(null)) return []
       const sum = (parts as number[]).reduce((a, b) => a + b, 0)
       if (sum === whole) return []
-      return [hard(`${labelOf(rule.whole)}为${whole}，各项之和为${sum}，差${Math.abs(whole - sum)}。`, [whole, sum])]
+      return [
+        hard(`${labelOf(rule.whole)}为${whole}，各项之和为${sum}，差${Math.abs(whole - sum)}。`, [whole, sum], {
+          places: figuresAt(rule.whole, ...rule.parts),
+        }),
+      ]
     }
     case 'part': {
       const [part, whole] = [value(rule.part), value(rule.whole)]
       if (part === null || whole === null || part <= whole) return []
-      return [hard(`${labelOf(rule.part)}${part}，大于${labelOf(rule.whole)}${whole}。`, [part, whole])]
+      return [
+        hard(`${labelOf(rule.part)}${part}，大于${labelOf(rule.whole)}${whole}。`, [part, whole], {
+          places: figuresAt(rule.part, rule.whole),
+        }),
+      ]
     }
     case 'categorised': {
       const whole = value(rule.whole)
@@ -77,6 +66,7 @@ function judge(rule: Rule, report: Case): Found[] {
             ? `${named.length}个类别之和为${sum}条，主动公开总数为${whole}条，有${missing}条没有归类。`
             : `${named.length}个类别之和为${sum}条，多于主动公开总数${whole}条。`,
           [whole, sum],
+          { places: figuresAt(rule.whole, ...reckoning.categories.map(({ code }) => `category:${code}`)) },
         ),
       ]
     }
@@ -95,7 +85,7 @@ function judge(rule: Rule, report: Case): Found[] {
           hard(
             `${category.name}${category.count}条，占比${category.percent}%与条数不符。`,
             [category.percent, category.count],
-            category.code,
+            { about: category.code, places: figuresAt(`category:${category.code}`) },
           ),
         ),
         ...(Math.abs(sum - 100) <= (categories.length * unit) / 2 + 1e-9
@@ -107,7 +97,12 @@ function judge(rule: Rule, report: Case): Found[] {
       return rule.figures.flatMap((key) => {
         const [year, all] = [value(key), value(cumulativeOf(key))]
         if (year === null || all === null || year <= all) return []
-        return [hard(`${labelOf(key)}当年${year}，大于历年累计${all}。`, [year, all], key)]
+        return [
+          hard(`${labelOf(key)}当年${year}，大于历年累计${all}。`, [year, all], {
+            about: key,
+            places: figuresAt(key, cumulativeOf(key)),
+          }),
+        ]
       })
     case 'carried-forward':
       return rule.figures.flatMap((key) => {
@@ -118,7 +113,7 @@ function judge(rule: Rule, report: Case): Found[] {
           hard(
             `${labelOf(key)}历年累计${all}，上年报告累计${last}加本年${year}应为${last + year}；往年的记录在上年报告签发后有变动。`,
             [all, last + year],
-            key,
+            { about: key, places: [...figuresAt(cumulativeOf(key)), { before: cumulativeOf(key) }] },
           ),
         ]
       })
@@ -134,19 +129,24 @@ function judge(rule: Rule, report: Case): Found[] {
             ? `历年累计受理申请${received}件，答复${answered}件，${ended(unanswered)}在办${open}件，有${lost}件往年的申请既没有答复，也没有结转。`
             : `历年累计受理申请${received}件，答复${answered}件，${ended(unanswered)}在办${open}件，多出${-lost}件。`,
           [received, answered + unanswered + open],
+          { places: figuresAt(rule.received, rule.answered, rule.open) },
         ),
       ]
     }
     case 'entered':
       return rule.figures
         .filter((key) => value(key) === null && figureNamed(reckoning, key)?.applicable !== false)
-        .map((key) => hard(`${labelOf(key)}没有填报。没有发生的请填0。`, [], key))
-    case 'table-sums':
-      return brokenSums(tableOf(report.form, rule.table), reckoning).map(({ says, figures, about }) =>
-        hard(says, figures, about),
+        .map((key) => hard(`${labelOf(key)}没有填报。没有发生的请填0。`, [], { about: key, places: figuresAt(key) }))
+    case 'table-sums': {
+      const table = tableOf(report.form, rule.table)
+      return brokenSums(table, reckoning).map(({ says, figures, about }) =>
+        hard(says, figures, { about, places: figuresAt(...cellAt(table, about)) }),
       )
+    }
     case 'table-filled':
-      return blankCells(tableOf(report.form, rule.table), reckoning).map(({ says, about }) => hard(says, [], about))
+      return blankCells(tableOf(report.form, rule.table), reckoning).map(({ says, about }) =>
+        hard(says, [], { about }),
+      )
     case 'text-figure': {
       const stated = value(rule.figure)
       if (stated === null) return []
@@ -155,19 +155,53 @@ function judge(rule: Rule, report: Case): Found[] {
         [...text.matchAll(pattern)]
           .map((match) => Number(match[1]))
           .filter((number) => number !== stated)
-          .map((number) => hard(`正文写${labelOf(rule.figure)}${number}，附表为${stated}。`, [number, stated], key)),
+          .map((number) =>
+            hard(`正文写${labelOf(rule.figure)}${number}，附表为${stated}。`, [number, stated], {
+              about: key,
+              places: [{ text: key }, { figure: rule.figure }],
+            }),
+          ),
       )
     }
+    case 'brought-forward':
+      return broughtForward(report, rule)
+    case 'balance':
+      return balanced(report, rule)
+    case 'at-most-sum':
+      return atMostSum(report, rule)
+    case 'when-positive':
+      return whenPositive(report, rule)
+    case 'never':
+      return never(report, rule)
+    case 'whole-numbers':
+      return wholeNumbers(report, rule)
+    case 'outliers':
+      return outliers(report, rule)
+    case 'form-of-year':
+      return formOfYear(report, rule)
+    case 'says-something':
+      return saysSomething(report, rule)
+    case 'nothing-against':
+      return nothingAgainst(report, rule)
+    case 'alike':
+      return likenesses(report, rule)
+    case 'read-again':
+      return readAgain(report, rule)
     case 'narrative-own':
       return narratives(report).flatMap(({ key, label }) => {
         const [now, then] = [report.narrative[key], report.lastYear?.narrative[key]]
         if (!now?.trim() || !then?.trim() || plain(now) !== plain(then)) return []
-        return [hard(`“${label}”与${report.lastYear!.year}年报告一字不差。`, [], key)]
+        return [
+          hard(`“${label}”与${report.lastYear!.year}年报告一字不差。`, [], {
+            about: key,
+            places: [{ text: key }, { before: key }],
+          }),
+        ]
       })
     case 'narrative-present':
       return narratives(report)
         .filter(({ key, required }) => required && !report.narrative[key]?.trim())
-        .map(({ key, label }) => hard(`“${label}”还没有写。`, [], key))
+        .map(({ key, label }) => hard(`“${label}”还没有写。`, [], { about: key, places: [{ text: key }] }))
     case 'narrative-year': {
       const years = new Set(
         Object.values(report.narrative).flatMap((text) =>
@@ -176,22 +210,26 @@ function judge(rule: Rule, report: Case): Found[] {
       )
       years.delete(reckoning.year)
       return [...years].map((year) =>
-        soft(
-          `正文写到${year}年的工作情况，本报告的年度是${reckoning.year}年，请核对年份。`,
-          [year, reckoning.year],
-          String(year),
-        ),
+        soft(`正文写到${year}年的工作情况，本报告的年度是${reckoning.year}年，请核对年份。`, [year, reckoning.year], {
+          about: String(year),
+        }),
       )
     }
   }
 }
 
-const narratives = ({ form }: Case) =>
-  form.parts.flatMap((part) => part.pieces).filter((piece) => piece.kind === 'narrative')
+const narratives = ({ form }: Case) => narrativesOf(form)
 
 const ended = (count: number) => (count > 0 ? `撤回等未作答复办结${count}件，` : '')
 
-/** Text without blanks and punctuation: a comma moved is still a copy. */
-const plain = (text: string) => text.replace(/[\s\p{P}]/gu, '')
+const figuresAt = (...keys: string[]): Place[] => keys.map((figure) => ({ figure }))
+
+/** The cell of a table that goes by `row:column`. */
+function cellAt(table: FormTable, about: string): string[] {
+  const [rowCode, columnCode] = about.split(':')
+  const row = table.rows.find(({ code }) => code === rowCode)
+  const cell = row && cellsOfRow(table, row).find(({ column }) => column.code === columnCode)
+  return cell ? [cell.key] : []
+}
 
 const round = (value: number, digits: number) => Math.round(value * 10 ** digits) / 10 ** digits

@@ -8,7 +8,7 @@ import { ok, type Result, refuse } from '../result.ts'
 import type { Said } from '../review/rules.ts'
 import { withOthers } from '../review/store.ts'
 import type { SiteSettings } from '../web/env.ts'
-import { assess, documentOf } from './assess.ts'
+import { assess, blockersOf, documentOf } from './assess.ts'
 import { listsBehind, withLists } from './behind.ts'
 import { correctReport, readCorrection, remakeReport } from './editions.ts'
 import { askReview, reviewOfReport, reviewReport } from './issue.ts'
@@ -166,7 +166,7 @@ export function askAgain(desk: Desk, report: Report): Promise<Result<void>> {
 }
 
 async function nothingBlocks(desk: Desk, report: Report): Promise<Result<void>> {
-  const { blocking } = await assess(desk, report, desk.site)
+  const blocking = await blockersOf(desk, report, desk.site)
   if (blocking.length === 0) return ok(undefined)
   return refuse('reports.contradiction', `还有${blocking.length}处对不上：${blocking[0]!.says}`, {
     fix: '请改正记录或正文，或者逐项说明理由',

@@ -6,9 +6,9 @@ import { accountOf, type Context, type Scope } from '../context.ts'
 import { record } from '../ledger/store.ts'
 import { ok, type Result, refuse } from '../result.ts'
 import type { OfficialDocument } from '../typeset/model.ts'
+import type { Finding, Peer } from './checks/case.ts'
 import type { Reckoning } from './figures.ts'
 import type { State, StepName } from './lifecycle.ts'
-import type { Finding } from './rules.ts'
 
 // ---- 期初数与填报数
 
@@ -210,6 +210,58 @@ export const validReportOf = async (
       order by edition desc limit 1`,
   )
 
+const PeerRow = z.object({ key: z.string(), average: z.number(), organs: z.number() })
+
+/**
+ * What each figure comes to on average in the reports of this year of the other organs of the same kind, as signed. Fewer
+ * than `least` organs are no measure of anything.
+ */
+export async function peersOf(
+  { sql, tenantId }: Scope,
+  { organId, year }: Pick<Report, 'organId' | 'year'>,
+  least = 3,
+): Promise<Record<string, Peer>> {
+  const rows = await sql`
+    with newest as (
+      select distinct on (r.organ_id) r.signed_values
+      from annual_reports r
+      join organs o on o.tenant_id = r.tenant_id and o.id = r.organ_id
+      join organs own on own.tenant_id = o.tenant_id and own.kind = o.kind and own.id = ${organId}
+      where r.tenant_id = ${tenantId} and r.year = ${year} and r.organ_id <> own.id
+        and r.signed_values is not null and r.state <> 'abandoned'
+      order by r.organ_id, r.edition desc
+    )
+    select v.key, avg(v.value::numeric)::float8 as average, count(*)::int as organs
+    from newest, jsonb_each_text(newest.signed_values) v
+    where v.value is not null
+    group by v.key having count(*) >= ${least}`
+  return Object.fromEntries(rows.map((row) => PeerRow.parse(row)).map(({ key, ...peer }) => [key, peer]))
+}
+
+const TextRow = z.object({
+  id: z.string(),
+  organId: z.string(),
+  shortName: z.string(),
+  year: z.number(),
+  version: z.number(),
+  narrative: z.record(z.string(), z.string()),
+})
+
+/** The written parts of this year's reports of the other organs, whatever their state, and of the own one of the year before. */
+export async function textsBeside(
+  { sql, tenantId }: Scope,
+  { organId, year }: Pick<Report, 'organId' | 'year'>,
+): Promise<z.infer<typeof TextRow>[]> {
+  const rows = await sql`
+    select distinct on (r.organ_id) r.id, r.organ_id as "organId", o.short_name as "shortName", r.year, r.version,
+           r.narrative
+    from annual_reports r join organs o on o.tenant_id = r.tenant_id and o.id = r.organ_id
+    where r.tenant_id = ${tenantId} and r.state <> 'abandoned'
+      and (case when r.organ_id = ${organId} then r.year = ${year - 1} else r.year = ${year} end)
+    order by r.organ_id, r.edition desc`
+  return rows.map((row) => TextRow.parse(row))
+}
+
 const Line = Report.omit({ frozen: true, narrative: true })
 export type ReportLine = z.infer<typeof Line>
 
@@ -254,6 +306,8 @@ export async function insertReport(ctx: Context, input: Begun): Promise<Result<s
   return ok(id)
 }
 
+const valuesOf = ({ figures }: Reckoning) => Object.fromEntries(figures.map(({ key, value }) => [key, value]))
+
 type Change = Partial<{
   narrative: Record<string, string>
   correction: string
@@ -283,6 +337,7 @@ export async function moveReport(
   const { narrative, frozen, ...plain } = change
   const values = {
     ...plain,
+    ...(frozen && { signed_values: ctx.sql.json(valuesOf(frozen.reckoning)) }),
     ...(narrative && { narrative: ctx.sql.json(narrative) }),
     ...(frozen && { frozen: ctx.sql.json(frozen as never) }),
     state: to,

@@ -2,9 +2,11 @@ import type { Refusal } from '../../result.ts'
 import { type C, seeOther, typed } from '../../web/env.ts'
 import { Actions, Button, Empty, Form, Light, Notice, TextArea } from '../../web/ui/index.ts'
 import { assess, type Judged } from '../assess.ts'
+import type { Place } from '../checks/case.ts'
 import { unwaive, waive } from '../steps.ts'
 import type { Report } from '../store.ts'
 import { deskOf, reportAt, reportPage } from './desk.tsx'
+import { type Way, Ways, waysOf } from './ways.tsx'
 
 /** 核对: what does not add up, and why it may stand. At /console/reports/:id/findings */
 export async function findingList(c: C) {
@@ -15,6 +17,7 @@ export async function findingList(c: C) {
 async function findingsPage(c: C, report: Report, form: Record<string, string>, refusal?: Refusal) {
   const desk = deskOf(c)
   const { findings, blocking, written } = await assess(desk, report, desk.site)
+  const lead = await waysOf(c, report, written)
   const open = report.state === 'drafting' && c.var.person!.roles.includes('officer')
   return reportPage(
     c,
@@ -29,7 +32,7 @@ async function findingsPage(c: C, report: Report, form: Record<string, string>, 
       </p>
       {findings.length === 0 && <Empty title="全部对得上" hint="数字、附表与正文互相一致。" />}
       {findings.map((finding) => (
-        <Finding report={report} finding={finding} open={open} form={form} refusal={refusal} />
+        <Finding report={report} finding={finding} lead={lead} open={open} form={form} refusal={refusal} />
       ))}
     </>,
   )
@@ -38,6 +41,7 @@ async function findingsPage(c: C, report: Report, form: Record<string, string>, 
 function Finding(props: {
   report: Report
   finding: Judged
+  lead: (place: Place) => Way | null
   open: boolean
   form: Record<string, string>
   refusal?: Refusal
@@ -51,6 +55,7 @@ function Finding(props: {
           {finding.says}
         </Light>
       </h2>
+      <Ways ways={(finding.places ?? []).flatMap((place) => props.lead(place) ?? [])} />
       {finding.article && <p class="hint">依据：{finding.article}</p>}
       {finding.waived ? (
         <>

@@ -48,7 +48,7 @@ export async function yearlyShow(c: C) {
         </FilterBar>
       )}
       <nav class="years" aria-label="年度">
-        {[thisYear, thisYear - 1, thisYear - 2, thisYear - 3].map((one) => (
+        {yearsAround(thisYear, year).map((one) => (
           <A href={address('/console/yearly', { year: one, organ: own ? undefined : organ.id })} current={one === year}>
             {one}年
           </A>
@@ -62,6 +62,11 @@ export async function yearlyShow(c: C) {
     </>,
   )
 }
+
+/** This year and the three before, and the one asked for where it is earlier. */
+const yearsAround = (thisYear: number, year: number) => [
+  ...new Set([thisYear, thisYear - 1, thisYear - 2, thisYear - 3, year]),
+]
 
 type WayOf = { organ: Organ; year: number; facts: Facts; mine: readonly Role[] }
 
