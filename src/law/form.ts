@@ -68,7 +68,7 @@ export type Rule = { code: string; says: string; article?: string } & (
   | { kind: 'balance'; now: string; plus: readonly string[]; minus: readonly string[] }
   // Of a figure alone, or beside others': the words of usdoj/foia-api are lessThanEqualSum and ifGreaterThanZero.
   | { kind: 'at-most-sum'; figure: string; of: readonly string[] }
-  | { kind: 'when-positive'; figure: string; then: string }
+  | { kind: 'when-positive'; figure: string; needs: string }
   | { kind: 'never'; figures: readonly string[] }
   | { kind: 'whole-numbers' }
   | { kind: 'outliers'; figures: readonly string[] }

@@ -153,7 +153,11 @@ describe('a report that does not add up says where', () => {
     assert.deepEqual(codes(report({ site_visits: null })), ['not-entered:site_visits']))
 
   it('when the text gives another number than the table', () => {
-    const narrative = { overview: '2017年全镇主动公开政府信息52条。', channels: '有。', problems: '公开的内容与需求还有差距，今后改进。' }
+    const narrative = {
+      overview: '2017年全镇主动公开政府信息52条。',
+      channels: '有。',
+      problems: '公开的内容与需求还有差距，今后改进。',
+    }
     const [finding] = findContradictions(report({ proactive_total: 51, proactive_site: 51 }, { narrative }))
     assert.deepEqual([finding?.rule, finding?.figures], ['text-proactive', [52, 51]])
   })
@@ -169,12 +173,19 @@ describe('a report that does not add up says where', () => {
   })
 
   it('when a part that must be written is empty', () =>
-    assert.deepEqual(codes(report({}, { narrative: { overview: ' ', channels: '有', problems: '公开的内容与需求还有差距，今后改进。' } })), [
-      'narrative-present:overview',
-    ]))
+    assert.deepEqual(
+      codes(
+        report({}, { narrative: { overview: ' ', channels: '有', problems: '公开的内容与需求还有差距，今后改进。' } }),
+      ),
+      ['narrative-present:overview'],
+    ))
 
   it('and reminds, without blocking, when the text speaks of another year', () => {
-    const narrative = { overview: '2016年，我镇做了许多工作。', channels: '有', problems: '公开的内容与需求还有差距，今后改进。' }
+    const narrative = {
+      overview: '2016年，我镇做了许多工作。',
+      channels: '有',
+      problems: '公开的内容与需求还有差距，今后改进。',
+    }
     assert.deepEqual(
       findContradictions(report({}, { narrative })).map(({ code, severity }) => [code, severity]),
       [['narrative-year:2016', 'soft']],

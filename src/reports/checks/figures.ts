@@ -30,13 +30,13 @@ export function whenPositive(
   report: Case,
   rule: { code: string; says: string; figure: string; then: string },
 ): Found[] {
-  const [value, other] = [rule.figure, rule.then].map((key) => figureValue(report.reckoning, key))
+  const [value, other] = [rule.figure, rule.needs].map((key) => figureValue(report.reckoning, key))
   if (!value || other !== 0) return []
   return [
     finder(rule).hard(
-      `${labelIn(report, rule.figure)}为${value}，${labelIn(report, rule.then)}却是0。${rule.says}。`,
+      `${labelIn(report, rule.figure)}为${value}，${labelIn(report, rule.needs)}却是0。${rule.says}。`,
       [value, 0],
-      { places: [{ figure: rule.figure }, { figure: rule.then }] },
+      { places: [{ figure: rule.figure }, { figure: rule.needs }] },
     ),
   ]
 }

@@ -2,7 +2,7 @@ import { figureNamed, figureValue } from '../figures.ts'
 import { type Case, type Found, finder, narrativesOf } from './case.ts'
 
 const NOTHING =
-  /^(?:[一二三四五六七八九十\d]+[、.．])?(?:本年度?|今年|目前|我[镇乡街道局县市区]{1,2}|本[单位机关镇乡街道局]{1,2}|存在的?)*(?:暂时?)?(?:无|没有|未发现|不存在)(?:其[他它])?(?:任何)?(?:需要?|应当?)?(?:报告|说明|存在)?的?(?:主要)?(?:问题|事项|情况)?$/
+  /^[一二三四五六七八九十\d]*(?:本年度?|今年|目前|我[镇乡街道局县市区]{1,2}|本[单位机关镇乡街道局]{1,2}|存在的?)*(?:暂时?)?(?:无|没有|未发现|不存在)(?:其[他它])?(?:任何)?(?:需要?|应当?)?(?:报告|说明|存在)?的?(?:主要)?(?:问题|事项|情况)?$/
 
 /** Whether a part only says that there is nothing to say. */
 export const saysNothing = (text: string): boolean => NOTHING.test(text.replace(/[\s\p{P}]/gu, ''))
@@ -22,7 +22,7 @@ export function saysSomething({ form, narrative }: Case, rule: { code: string; n
   return [hard(`${says}，这一部分应当写实际的问题和措施。`, [short, SHORTEST], { places: [{ text: rule.narrative }] })]
 }
 
-/** What a text denies while the figures have it. `{n}` in the pattern is any short stretch within the sentence. */
+/** What a text denies while the figures have it. */
 const DENIED: readonly { figure: string; pattern: RegExp }[] = [
   { figure: 'fees_yuan', pattern: /(?:未|没有|不)(?:发生|收取|收)[^，。；]{0,14}费/ },
   { figure: 'reconsiderations', pattern: /(?:未|没有|无)(?:发生|收到|出现|被|因)?[^，。；\d]{0,16}行政复议/ },
@@ -32,6 +32,15 @@ const DENIED: readonly { figure: string; pattern: RegExp }[] = [
   },
   { figure: 'applications_received', pattern: /(?:未|没有)(?:收到|受理|接到|收取到)[^，。；\d]{0,16}申请/ },
 ]
+
+const PLANNED = /如|若|应当|确保|避免|防止|今后|力争|做到/
+
+/** The sentence up to a place of it. */
+const sentenceAt = (text: string, at: number) =>
+  text
+    .slice(0, at)
+    .split(/[。；\n]/)
+    .at(-1) ?? ''
 
 /** A part that says 无 or denies something, while the figures say otherwise. */
 export function nothingAgainst(
@@ -55,8 +64,8 @@ export function nothingAgainst(
     if (text === '') return []
     if (key === rule.narrative && saysNothing(text)) return told(text.slice(0, 20), label, key, 'fees_yuan')
     return DENIED.flatMap(({ figure, pattern }) => {
-      const denied = pattern.exec(text)?.[0]
-      return denied && !/如|若|应当|确保|避免/.test(denied) ? told(denied, label, key, figure) : []
+      const denied = pattern.exec(text)
+      return denied && !PLANNED.test(sentenceAt(text, denied.index)) ? told(denied[0], label, key, figure) : []
     })
   })
 }
