@@ -144,9 +144,7 @@ function judge(rule: Rule, report: Case): Found[] {
       )
     }
     case 'table-filled':
-      return blankCells(tableOf(report.form, rule.table), reckoning).map(({ says, about }) =>
-        hard(says, [], { about }),
-      )
+      return blankCells(tableOf(report.form, rule.table), reckoning).map(({ says, about }) => hard(says, [], { about }))
     case 'text-figure': {
       const stated = value(rule.figure)
       if (stated === null) return []

@@ -1,4 +1,5 @@
 import type { ReportForm } from '../form.ts'
+import { commonRules } from './common-rules.ts'
 import { cumulativeOf, type FormTable, type TableRow } from './tables-shape.ts'
 
 const row = (printed: string, figure: string, of?: string): TableRow => {
@@ -301,20 +302,10 @@ export const FUJIAN_2008: ReportForm = {
       pattern: '最多跑一[趟次](?:事项)?(\\d+)项',
       says: '正文中的最多跑一趟事项数应当与事项清单一致',
     },
-    { code: 'whole-numbers', kind: 'whole-numbers', says: '件数、条数是0或者正整数' },
-    { code: 'form-of-year', kind: 'form-of-year', says: '报告应当使用当年的格式' },
-    {
-      code: 'outlier',
-      kind: 'outliers',
-      figures: ['proactive_total', 'applications_received', 'site_visits', 'reconsiderations', 'litigations'],
-      says: '与上年、与同类机关相差悬殊的数，应当核对',
-    },
-    { code: 'problems-said', kind: 'says-something', narrative: 'problems', says: '存在的问题应当写实' },
-    { code: 'nothing-against', kind: 'nothing-against', narrative: 'notes', says: '写“无”“未发生”的，数字应当是0' },
-    { code: 'alike', kind: 'alike', says: '不得与上年、与其他机关的报告雷同' },
-    { code: 'read-again', kind: 'read-again', says: '正文中的数应当与附表、与前后文一致' },
-    { code: 'narrative-own', kind: 'narrative-own', says: '不得照抄上年报告' },
-    { code: 'narrative-present', kind: 'narrative-present', says: '应当写的部分不能空着' },
-    { code: 'narrative-year', kind: 'narrative-year', says: '正文中“本年”的年份应当是报告年度' },
+    ...commonRules({
+      watched: ['proactive_total', 'applications_received', 'site_visits', 'reconsiderations', 'litigations'],
+      problems: 'problems',
+      last: 'notes',
+    }),
   ],
 }

@@ -1,4 +1,5 @@
 import type { ReportForm } from '../form.ts'
+import { commonRules } from './common-rules.ts'
 import { REMEDY_SUMS } from './tables-2021.ts'
 import { NATIONAL_2014, NATIONAL_RULES } from './tables-national-2014.ts'
 
@@ -34,5 +35,11 @@ export const NATIONAL_2014_FORM: ReportForm = {
   tables: [NATIONAL_2014],
   handled: 'answered',
   derived: REMEDY_SUMS,
-  rules: NATIONAL_RULES,
+  rules: [
+    ...NATIONAL_RULES,
+    ...commonRules({
+      watched: ['proactive_total', 'applications_received', 'reconsiderations', 'litigations'],
+      last: 'notes',
+    }),
+  ],
 }

@@ -1,6 +1,7 @@
 import type { Part, Piece, ReportForm, Rule } from '../form.ts'
+import { commonRules } from './common-rules.ts'
 import { DUTIES_TABLE_2019 } from './tables-2019.ts'
-import { APPLICATIONS_2019, REMEDIES_TABLE, REMEDY_SUMS } from './tables-2021.ts'
+import { APPLICANTS, APPLICATIONS_2019, REMEDIES_TABLE, REMEDY_SUMS } from './tables-2021.ts'
 import type { FormTable } from './tables-shape.ts'
 
 const narrative = (key: string, label: string, hint: string, required = true): Piece => ({
@@ -91,9 +92,46 @@ const RULES: Rule[] = [
     pattern: `${SAID}办结(?:政府信息公开)?(?:申请)?(\\d+)件`,
     says: '正文中的办结数应当与表三一致',
   },
-  { code: 'narrative-own', kind: 'narrative-own', says: '不得照抄上年报告' },
-  { code: 'narrative-present', kind: 'narrative-present', says: '应当写的部分不能空着' },
-  { code: 'narrative-year', kind: 'narrative-year', says: '正文中“本年”的年份应当是报告年度' },
+  {
+    code: 'carried-in',
+    kind: 'brought-forward',
+    into: 'applications_carried_in',
+    from: 'applications_carried_out',
+    parts: APPLICANTS.slice(0, -1).map(({ code }) => code),
+    says: '上年结转应当等于上年报告的结转下年度，各类申请人都应当相等',
+    article: '国办公开办函〔2019〕60号、〔2021〕30号',
+  },
+  {
+    code: 'rules-never',
+    kind: 'never',
+    figures: ['rules_made', 'rules_repealed', 'rules_valid', 'rules_published', 'rules_public'],
+    says: '规章只能由国务院部门、省级和设区的市、自治州的人民政府制定',
+    article: '《立法法》（2023年）第九十一条、第九十三条',
+  },
+  {
+    code: 'trained',
+    kind: 'when-positive',
+    figure: 'trained',
+    needs: 'trainings',
+    says: '有人接受培训，就应当有培训班',
+  },
+  ...commonRules({
+    watched: [
+      'proactive_total',
+      'applications_received',
+      'applications_handled',
+      'reconsiderations',
+      'litigations',
+      'normative_documents_made',
+      'normative_documents_valid',
+      'licences',
+      'penalties',
+      'coercions',
+      'charges_yuan',
+    ],
+    problems: 'problems',
+    last: 'others',
+  }),
 ]
 
 /** Figures the text of these years may use, which no table asks for. */

@@ -28,7 +28,7 @@ export function atMostSum(
 /** Where there is some of one thing there is some of the other: people were trained, so there was a training. */
 export function whenPositive(
   report: Case,
-  rule: { code: string; says: string; figure: string; then: string },
+  rule: { code: string; says: string; figure: string; needs: string },
 ): Found[] {
   const [value, other] = [rule.figure, rule.needs].map((key) => figureValue(report.reckoning, key))
   if (!value || other !== 0) return []

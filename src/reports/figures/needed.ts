@@ -37,8 +37,15 @@ export function neededBy(form: ReportForm): {
     )
   const said = [...form.preface, ...texts].flatMap((text) => [...text.matchAll(SLOT)].map((match) => match[1]!))
   const cells = form.tables.flatMap((table) => cellsOf(table).map(({ key }) => key))
+  // What is only watched, or can never be, is judged where it is there; no report lists it because of that.
   const judged = form.rules.flatMap((rule) =>
-    'figures' in rule ? rule.figures : 'figure' in rule ? [rule.figure] : [],
+    rule.kind === 'outliers' || rule.kind === 'never'
+      ? []
+      : 'figures' in rule
+        ? rule.figures
+        : 'figure' in rule
+          ? [rule.figure]
+          : [],
   )
   const asked = new Set([...said, ...cells, ...judged, ...(form.also ?? [])])
   for (const key of [...asked].filter(isShare)) asked.add(SHARES[key].part).add(SHARES[key].whole)
