@@ -35,7 +35,7 @@ export function readReport(raw: string): Report {
   const narrative = readNarrative(flow, spans(first), header.year)
   const known: Known = (key) => bestOf(narrative, key)?.value ?? null
   const tables = isSettled(first) ? first : readTables(flow, header.year, known)
-  return { flow, header, form: formOf(tables, header.year), narrative, ...tables }
+  return { flow, header, form: formOf(tables, flow.text, header.year), narrative, ...tables }
 }
 
 type Tables = Pick<Report, 'annex' | 'national' | 'duties' | 'applications' | 'remedies'>
@@ -73,10 +73,13 @@ const isSettled = (tables: Tables): boolean =>
     (table) => table?.rows.every((row) => row.cells !== null) ?? true,
   )
 
-function formOf(tables: Tables, year: number | null): FormCode {
+function formOf(tables: Tables, text: string, year: number | null): FormCode {
   if (tables.national) return 'national-2014'
   if (tables.annex && tables.annex.columns === 2) return 'fujian-2008'
   if (tables.duties) return tables.duties.form
+  // A table left empty is known by its head.
+  if (/本年新制作数量|上一年项目数量/.test(text)) return '2019'
+  if (/本年制发件数|本年废止件数/.test(text)) return '2021'
   if (year === null) return tables.applications ? '2021' : 'unknown'
   return year >= 2021 ? '2021' : year >= 2019 ? '2019' : 'unknown'
 }

@@ -45,8 +45,8 @@ function statementOf(report: Report, key: Key): Statement | null {
   if (key === 'proactive_total' && !sure) {
     // Only a running total is given, and no figure of the year beside it: then that is the year's.
     const running = bestOf(report.narrative, 'proactive_cumulative')
-    const vague = report.narrative.approximate.some((count) =>
-      /主动公开|(?:公开|发布|推送)[^，；]{0,60}$/.test(count.lead),
+    const vague = report.narrative.approximate.some(
+      ({ lead }) => /主动公开|(?:公开|发布|推送)[^，；]{0,60}$/.test(lead) && !NEW_MEDIA.test(lead.slice(-14)),
     )
     return vague ? null : (running ?? platformTotal(report))
   }
@@ -54,6 +54,8 @@ function statementOf(report: Report, key: Key): Statement | null {
     return (bestOf(report.narrative, 'proactive_total')?.worth ?? 0) >= LEAST ? sure : null
   return sure
 }
+
+const NEW_MEDIA = /公众号|微信|微博|抖音|视频号|头条/
 
 /** Only what one platform published is given: then that is the year's. The first is meant, a website before the rest. */
 const platformTotal = ({ narrative }: Report): Statement | null =>
@@ -63,7 +65,7 @@ const platformTotal = ({ narrative }: Report): Statement | null =>
     const said = /(?:[^，。；：]*，)?[^，。；：]*$/.exec(count.lead)![0]
     return (
       /网|门户|平台|专栏|主动公开|全面公开/.test(said) &&
-      !(/公众号|微信|微博|抖音/.test(said) && !/网站/.test(said)) &&
+      !(NEW_MEDIA.test(said) && !/网站/.test(said)) &&
       !/申请/.test(said)
     )
   }) ?? null

@@ -140,3 +140,31 @@ describe('several reports in one text', () => {
       30,
     ))
 })
+
+describe('more of the same', () => {
+  it('is read: a result without its unit, shares between', () =>
+    assert.deepEqual(
+      found('2017年共收到政府信息公开申请100件。其中，予以公开60件，占60%；部分公开15，占15%；不予公开25件，占25%。'),
+      [],
+    ))
+  it('is read: what the contents are of', () =>
+    assert.deepEqual(
+      audit('2017年通过政府信息网主动公开信息7条，内容涉及社会保障类1条、安全生产类2条、其他信息4条。').categories.map(
+        ({ count }) => count,
+      ),
+      [1, 2, 4],
+    ))
+  it('is read: came in and was dealt with', () =>
+    assert.deepEqual(audit('本年度共收到并妥善处理依申请公开信息13件。').figures, {
+      applications_received: 13,
+      applications_handled: 13,
+    }))
+  it('is not read: decisions in cases of reconsideration are documents', () =>
+    assert.deepEqual(audit('主动公开政府信息61条、行政复议决定书20份。').figures, { proactive_total: 61 }))
+  it('is known by its head, when a table was left empty', () =>
+    assert.equal(
+      auditText('白塘乡2022年政府信息公开工作年度报告\n信息内容\n本年新制作数量\n本年新公开数量\n规章\n规范性文件')
+        .form,
+      '2019',
+    ))
+})

@@ -140,7 +140,7 @@ function numbersIn(words: string): Found[] {
 /** A number without a unit counts only as one more item of a list whose items have one: 不予公开1402。 */
 function isBareItem(words: string, at: number, end: number, last: Count | undefined): boolean {
   if (!last || last.unit === '') return false
-  const gap = words.slice(last.to - last.sentence.from, at)
+  const gap = words.slice((last.share?.to ?? last.to) - last.sentence.from, at)
   return /^[，、；][\u4e00-\u9fff“”]{2,14}$/.test(gap) && /^(?:[，、；）]|$)/.test(words.slice(end))
 }
 

@@ -57,7 +57,10 @@ function caseMeaning(count: Count, lead: string, sentence: string): Key | null {
     /复议[^，；]{0,6}(?:、|和|及|与|或|以及)[^，；]{0,10}诉讼[^，；]{0,12}$|诉讼[^，；]{0,6}(?:、|和|及|与)[^，；]{0,10}复议[^，；]{0,12}$/.test(
       lead,
     )
-  if (last && !/电话|热线|信箱|工单|维持|纠正|撤销|驳回|其[他它]结果|尚未|审结/.test(clause.slice(last.at))) {
+  if (
+    last &&
+    !/电话|热线|信箱|工单|决定书|文书|答复书|维持|纠正|撤销|驳回|其[他它]结果|尚未|审结/.test(clause.slice(last.at))
+  ) {
     if (both) return null
     if (/复议后|未经复议/.test(clause)) return null
     if (last.word === '复议') return 'reconsiderations'
@@ -90,7 +93,10 @@ function caseMeaning(count: Count, lead: string, sentence: string): Key | null {
   // "其中10件已经按时完成答复": the verb stands behind the number.
   if (/(?:其中|有)[^，；]{0,4}$/.test(lead) && /^(?:均?已|都)[^，；]{0,16}(?:答复|办结|回复)/.test(tail))
     return 'applications_handled'
-  const verb = lastOf(clause, /收到|受理|接收|接到|收办|新收|收悉|办结|答复|办理(?!事项)|回复|处理完毕|已办/g)
+  const verb = lastOf(
+    clause,
+    /收到|受理|接收|接到|收办|新收|收悉|办结|答复|办理(?!事项)|回复|处理(?!情况|结果|决定|费)|已办/g,
+  )
   if (verb && /收到|受理|接收|接到|收办|新收|收悉/.test(verb.word)) {
     const object = clause.slice(verb.at)
     if (/当面|现场|网[上络]|信函|传真|邮件|邮寄|自然人|法人|企业/.test(object) && !/申请[^，；]{0,6}$/.test(object))

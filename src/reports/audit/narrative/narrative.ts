@@ -34,6 +34,8 @@ export type Narrative = {
 /** One office's share, or another scope: said once, it holds for the rest of the sentence; a level only for its clause. */
 const NARROW = /代表|名义|备案|应诉|出庭|督办|代为/
 const LEVEL = /本级|协助|转办/
+/** 受理并办结6件: as many came in as were answered. */
+const TAKEN_AND_ANSWERED = /(?:收到|受理|接收)(?:和|并|及|、)[^，；]{0,6}(?:办结|处理|答复|办理|回复)[^，；]{0,14}$/
 /** What a count is of may stand behind it: 收到1份政府信息公开行政复议申请. */
 const BEHIND = /^(?:访问|浏览|查阅|点击|申请|人次|(?:有关|关于|因|政府)[^，。；]*(?:申请|复议|诉讼))/
 /** Words between the sentence's front and the number that make the year another one. */
@@ -126,7 +128,7 @@ function statementsOf(text: string, count: Count, year: number | null): Statemen
     if (count.inList && key !== 'applications_carried_in' && key !== 'applications_carried_out') worth -= 1
     if (key === 'site_visits' && /总访问|总浏览/.test(count.lead)) worth += 1
     statements.push({ ...base, key, worth })
-    if (key === 'applications_handled' && /受理(?:和|并|及|、)(?:均)?办结[^，；]{0,14}$/.test(count.lead))
+    if (key === 'applications_handled' && TAKEN_AND_ANSWERED.test(count.lead))
       statements.push({ ...base, key: 'applications_received', worth })
   } else {
     const proactive = proactiveWorth(count, year)
