@@ -47,6 +47,13 @@ describe('年报体检', () => {
     assert.match(long.text, /超过10万字/)
     assert.match((await reader().send('/audit', { text: '今天天气很好。' })).text, /没有读到年度报告的数字/)
   })
+  it('takes no more than 200 reports an hour from one address', async () => {
+    const ask = reader()
+    const answers = await Promise.all(Array.from({ length: 201 }, () => ask.send('/audit', { text: REPORT })))
+    const late = answers.find(({ status }) => status === 429)
+    assert.match(late?.text ?? '', /次数太多/)
+    assert.equal((await ask.see('/audit')).status, 200)
+  })
   it('takes files from staff, and says which could not be read', async () => {
     const form = new FormData()
     form.set('csrf', 'token')

@@ -1,7 +1,9 @@
 import type { Refusal } from '../../result.ts'
 import { type C, typed } from '../../web/env.ts'
 import { portalPage } from '../../web/frame.tsx'
+import { Limiter } from '../../web/limiter.ts'
 import { Actions, Button, Form, RefusalBox, TextArea } from '../../web/ui/index.ts'
+import { visitorOf } from '../../web/visitor.ts'
 import { auditText } from './audit.ts'
 import { textOfPlain } from './files/report-file.ts'
 import { AuditResult } from './result.tsx'
@@ -9,12 +11,16 @@ import { AuditResult } from './result.tsx'
 /** Five times the longest report we have seen. */
 const LONGEST_PASTE = 100_000
 
+/** Reports in an hour from one address: more than anybody pastes by hand. Whoever has many takes the command. */
+const MOST_AN_HOUR = 200
+const limiter = new Limiter()
+
 /** 年报体检: anyone may paste the text of an annual report. Nothing is kept. At /audit */
 export const auditAsk = (c: C) => askPage(c, '')
 
 export function auditAnswer(c: C) {
   const { text: pasted = '' } = typed(c.var.form)
-  const refusal = refusalOf(pasted)
+  const refusal = refusalOf(pasted) ?? tooOften(c)
   if (refusal) return askPage(c, pasted.slice(0, LONGEST_PASTE), refusal)
   const text = textOfPlain(pasted)
   return portalPage(
@@ -41,10 +47,21 @@ function refusalOf(text: string): Refusal | null {
   }
 }
 
+const statusOf = (refusal?: Refusal) => (refusal ? (refusal.code === 'audit.too-often' ? 429 : 422) : 200)
+
+const tooOften = (c: C): Refusal | null =>
+  limiter.take(`${c.var.tenant.id} ${visitorOf(c)}`, MOST_AN_HOUR, c.var.now)
+    ? null
+    : {
+        code: 'audit.too-often',
+        says: '一小时内核对的次数太多了',
+        fix: '请过一小时再来；要核对许多份的，请下载程序用命令行',
+      }
+
 const askPage = (c: C, text: string, refusal?: Refusal) =>
   portalPage(
     c,
-    { title: '年报体检', crumbs: [{ label: '年报体检' }], status: refusal ? 422 : 200 },
+    { title: '年报体检', crumbs: [{ label: '年报体检' }], status: statusOf(refusal) },
     <>
       <h1>年报体检</h1>
       <p>
