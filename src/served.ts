@@ -22,6 +22,7 @@ import { consoleMap } from './web/console.ts'
 import type { Tenant } from './web/env.ts'
 import { portalMap } from './web/portal.ts'
 import { listener } from './web/server.ts'
+import { digestJob } from './workbench/digest/digest.ts'
 
 /** What the running program stands on when the site is built and when data are loaded. */
 export type House = { sql: Sql; databaseUrl: string; files: FileStore; settings: Settings; now: () => Date }
@@ -76,6 +77,7 @@ export async function buildSite({ sql, files, settings, now }: House): Promise<S
         sweepDraftsNightly,
         verifyLedger,
         sendingJob(post),
+        digestJob(post),
         collectingJob({ ...post, scanDir: process.env.SCAN_DIR || null }),
       ],
       warn,

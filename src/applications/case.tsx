@@ -2,6 +2,7 @@ import { minuteOf } from '../calendar/day.ts'
 import { restsOf } from '../law/clock-words.ts'
 import { EDITIONS } from '../law/editions.ts'
 import { findOrgan } from '../organs/store.ts'
+import type { Refusal } from '../result.ts'
 import { reviewPath } from '../review/console/paths.ts'
 import { mayPublish, reviewOf, reviewSays } from '../review/store.ts'
 import { type C, contextOf, scopeOf } from '../web/env.ts'
@@ -24,6 +25,8 @@ import { ARRIVALS, RECEIPTS, receiptOf } from './receipt.ts'
 import { linkedWith, twinsOf } from './registry/store.ts'
 import { remediesOf } from './remedies/registry/store.ts'
 import { RemediesSection } from './remedies/section.tsx'
+import { CaseUrges } from './reminders/on-case.tsx'
+import { limitsOf } from './reminders/store.ts'
 import type { CaseFile } from './store.ts'
 import { CaseMail } from './tray/on-case.tsx'
 import { draftOf, replySubject, whereOf, whoOf } from './who.ts'
@@ -36,10 +39,12 @@ const DONE: Record<string, string> = {
   proposed: '已提请匿名处理，等待批准。',
   anonymised: '已匿名处理。',
   kept: '没有批准，案卷继续保管。',
+  urged: '已登记，经办人会在工作台最前面看到。',
+  answered: '已回复。',
 }
 
 /** Everything about one case: facts, clock, reply, searches, what happened, and what can be done next. */
-export async function showCase(c: C) {
+export async function showCase(c: C, refusal?: Refusal) {
   const file = await wanted(c)
   if (!file) return answerNotFound(c)
   const { application, events, replies } = file
@@ -53,7 +58,8 @@ export async function showCase(c: C) {
     draft && reviewOf(scope, replySubject(application.id, draft)),
     remediesOf(scope, application.id),
   ])
-  const standing = standingOf(application, events, file.calendar, file.today)
+  const limits = await limitsOf(scope, application.organId)
+  const standing = standingOf(application, events, file.calendar, file.today, limits)
   const may = stepsFor(whereOf(application, events, replies), whoOf(contextOf(c)))
   const cleared = draft !== null && (await mayPublish(scope, replySubject(application.id, draft))).ok
   const steps = may.filter((name) => isReady(name, file, standing, cleared))
@@ -68,6 +74,7 @@ export async function showCase(c: C) {
       title: `申请 ${application.number}`,
       crumbs: crumbs({ label: application.number }),
       done: DONE[c.req.query('done') ?? ''],
+      refusal,
     },
     <>
       {application.state === 'arrived' && (
@@ -93,6 +100,10 @@ export async function showCase(c: C) {
           ['状态', <StateTag state={application.state} />],
           ['答复期限', standing.clock?.due ?? null],
           ['提醒', <DueLight state={application.state} standing={standing} />],
+          [
+            '内部时限',
+            standing.stage && `${standing.stage.name}应于${standing.stage.due}前完成（${standing.stage.light.says}）`,
+          ],
           ['机关', organ?.name],
           ['类别', KINDS[application.kind]],
           ['申请内容', application.subject],
@@ -137,6 +148,7 @@ export async function showCase(c: C) {
       <Searches events={events} />
       {await lettersSection(scope, application.id, mayOpen(c, application))}
       <CaseMail c={c} id={application.id} />
+      <CaseUrges c={c} file={file} />
       {linked.length > 0 && (
         <section>
           <h2>相关申请</h2>

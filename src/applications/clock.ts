@@ -6,6 +6,7 @@ import { type DueLight, lightOf } from '../law/clock-lights.ts'
 import { ok, type Result } from '../result.ts'
 import { isLive } from './lifecycle.ts'
 import type { Application, ApplicationEvent } from './model.ts'
+import { DEFAULT_LIMITS, type Limits, type Stage, stageOf } from './reminders/rules.ts'
 
 type Timed = Pick<Application, 'kind' | 'edition' | 'receivedOn' | 'round'>
 type Happened = Pick<ApplicationEvent, 'round' | 'kind' | 'day' | 'detail'>
@@ -54,21 +55,22 @@ export type Standing = {
   light: DueLight | null
   /** Why there is no clock although there should be: a calendar changed later may make a day impossible that was not. */
   problem: string | null
-  /** Arrived or received, and nobody has looked at it for two working days. */
+  /** Arrived or received, and nobody has looked at it for some working days: two, unless the organ says otherwise. */
   unopened: boolean
-  /** The organ's own turn, and nothing has happened for five working days. */
+  /** The organ's own turn, and nothing has happened for some working days: five, unless the organ says otherwise. */
+
   silent: boolean
+  /** Where it is inside the organ, and until when it should be through there. */
+  stage: Stage | null
 }
 
-const UNOPENED_AFTER = 2
-const SILENT_AFTER = 5
-
-/** How a case stands on a day. One that cannot be reckoned says so, and keeps nobody from seeing the others. */
+/** How a case stands on a day, by the limits of its organ. One that cannot be reckoned says so, and keeps nobody from seeing the others. */
 export function standingOf(
   application: Timed & Pick<Application, 'state' | 'movedOn'>,
   events: readonly Happened[],
   calendar: Workdays,
   today: Day,
+  limits: Limits = DEFAULT_LIMITS,
 ): Standing {
   const reckoned = clockOf(application, events, calendar, today)
   const clock = reckoned.ok ? reckoned.value : null
@@ -78,10 +80,11 @@ export function standingOf(
   const waits = ['correcting', 'consulting', 'suspended', 'paying'].includes(state)
   return {
     clock,
-    light: isLive(state) && clock?.due ? lightOf(clock.due, today, calendar) : null,
+    light: isLive(state) && clock?.due ? lightOf(clock.due, today, calendar, limits) : null,
     problem: reckoned.ok ? null : reckoned.refusal.says,
-    unopened: fresh && rested >= UNOPENED_AFTER,
-    silent: isLive(state) && !fresh && !waits && rested >= SILENT_AFTER,
+    unopened: fresh && limits.unopened > 0 && rested >= limits.unopened,
+    stage: stageOf(application, events, calendar, today, limits),
+    silent: isLive(state) && !fresh && !waits && limits.silent > 0 && rested >= limits.silent,
   }
 }
 

@@ -32,7 +32,7 @@ const PAUSED = {
 
 /** The light of a case, and what asks for attention beside it. */
 export function DueLight({ state, standing }: { state: State; standing: Standing }) {
-  const { light, unopened, silent, clock, problem } = standing
+  const { light, unopened, silent, clock, problem, stage } = standing
   return (
     <>
       {light && <Light colour={light.colour}>{light.says}</Light>}
@@ -40,6 +40,7 @@ export function DueLight({ state, standing }: { state: State; standing: Standing
       {!light && clock?.state === 'lapsed' && isLive(state) && <Tag kind="warning" label="期限已满，待终止" />}
       {problem && <Tag kind="danger" label="期限无法计算" />}
       {unopened && <Tag kind="danger" label="还没有处理" />}
+      {stage?.light.overdue && <Tag kind="warning" label={`${stage.name}超过内部时限`} />}
       {silent && <Tag kind="danger" label="多日没有进展" />}
     </>
   )

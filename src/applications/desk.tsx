@@ -1,6 +1,7 @@
 import { dayOf } from '../calendar/day.ts'
 import { calendarOf } from '../holidays/store.ts'
 import { listOrgans } from '../organs/store.ts'
+import type { Role } from '../roles.ts'
 import { toXlsx } from '../typeset/typeset.ts'
 import { type C, scopeOf } from '../web/env.ts'
 import { consolePage } from '../web/frame.tsx'
@@ -26,6 +27,8 @@ import { isLive, isState, STATES } from './lifecycle.ts'
 import { KINDS, outcomeRow } from './outcomes.ts'
 import { askedByOthers } from './publication/store.ts'
 import { type ApplicationFilter, listApplications, withEvents } from './registry/store.ts'
+import { DueChanges } from './reminders/due-changes.tsx'
+import { allLimits } from './reminders/store.ts'
 
 const PER_PAGE = 20
 const LARGEST_EXPORT = 50_000
@@ -53,6 +56,8 @@ const SHOWS: Record<Exclude<View, 'all' | 'after'>, (shown: CaseStanding) => boo
   unopened: ({ standing }) => standing.unopened,
   silent: ({ standing }) => standing.silent,
 }
+
+const maySetLimits = (roles: readonly Role[]) => roles.includes('officer') || roles.includes('leader')
 
 /** What the address asks for. People of one organ see its cases; people of the whole site see all, or choose one. */
 async function asked(c: C) {
@@ -91,14 +96,14 @@ async function found(c: C, view: View, filter: ApplicationFilter, paging: { limi
   const scope = scopeOf(c)
   const today = dayOf(c.var.now)
   if (!isOwed(view)) {
-    const calendar = await calendarOf(scope)
+    const [calendar, limits] = [await calendarOf(scope), await allLimits(scope)]
     const { rows, total } = await listApplications(scope, view === 'after' ? { ...filter, state: view } : filter, {
       ...paging,
       countTo: COUNTED,
     })
     const shown = (await withEvents(scope, rows)).map(({ application, events }) => ({
       application,
-      standing: standingOf(application, events, calendar, today),
+      standing: standingOf(application, events, calendar, today, limits(application.organId)),
     }))
     return { shown, total, counts: null }
   }
@@ -137,11 +142,13 @@ export async function showDesk(c: C) {
           {register}
           {c.var.person?.organ && <Button href={`${DESK}/wanted`}>多人申请的信息</Button>}
           {c.var.person?.organ && <Button href={`${DESK}/retention`}>保管期满</Button>}
+          {c.var.person?.organ && maySetLimits(c.var.person.roles) && <Button href={`${DESK}/limits`}>内部时限</Button>}
           {total > 0 && <Button href={address(`${DESK}/export`, { ...kept, view })}>导出Excel</Button>}
         </>
       ),
     },
     <>
+      <DueChanges c={c} />
       <Tabs
         label="查看"
         tabs={Object.entries(VIEWS).map(([name, label]) => ({

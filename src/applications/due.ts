@@ -4,6 +4,7 @@ import { calendarOf } from '../holidays/store.ts'
 import { type Standing, standingOf } from './clock.ts'
 import type { Application } from './model.ts'
 import { type ApplicationFilter, liveApplications } from './registry/store.ts'
+import { allLimits } from './reminders/store.ts'
 
 export type CaseStanding = { application: Application; standing: Standing }
 
@@ -17,9 +18,12 @@ export async function dueFirst(
   today: Day,
 ): Promise<CaseStanding[]> {
   const calendar = await calendarOf(scope)
-  const live = await liveApplications(scope, filter)
+  const [live, limits] = [await liveApplications(scope, filter), await allLimits(scope)]
   const rank = ({ standing }: CaseStanding) => standing.clock?.due ?? '9999'
   return live
-    .map(({ application, events }) => ({ application, standing: standingOf(application, events, calendar, today) }))
+    .map(({ application, events }) => ({
+      application,
+      standing: standingOf(application, events, calendar, today, limits(application.organId)),
+    }))
     .sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0))
 }

@@ -36,6 +36,10 @@ const KINDS: Record<string, string> = {
   linked: '关联申请',
   split: '拆分办理',
   noted: '来件附卷',
+  urged: '催办',
+  supervised: '督办',
+  'urge-answered': '回复催办、督办',
+  'due-moved': '放假安排变动，期限改变',
   'mail-bounced': '邮件被退回',
 }
 

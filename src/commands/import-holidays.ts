@@ -1,3 +1,4 @@
+import { tellDesks } from '../applications/reminders/store.ts'
 import { addDays, Day, daysBetween } from '../calendar/day.ts'
 import type { DayStatus } from '../calendar/national.ts'
 import type { Context } from '../context.ts'
@@ -36,7 +37,7 @@ export async function importHolidays(ctx: Context, rows: TableRow[], dryRun: boo
   const lines: string[] = []
   const done = await transact(ctx, async (tx): Promise<Result<void>> => {
     for (const notice of notices.value) {
-      const change = await recordNotice(tx, notice)
+      const change = await recordNotice(tx, notice, tellDesks)
       if (!change.ok) return change
       lines.push(...inWords(notice, change.value))
     }

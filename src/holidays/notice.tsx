@@ -5,7 +5,7 @@ import { consolePage } from '../web/frame.tsx'
 import { Actions, Button, DataTable, Field, Form, Notice, TextArea } from '../web/ui/index.ts'
 import { differenceWords } from './differences.ts'
 import { type NoticeEntry, readNotice } from './rules.ts'
-import { type Change, recordNotice, tryNotice } from './store.ts'
+import { type Change, recordNotice, type Told, tryNotice } from './store.ts'
 
 const ADDRESS = '/console/calendar/notices/new'
 
@@ -17,12 +17,12 @@ export function askNotice(c: C) {
 }
 
 /** Shows what the notice would change; records it when that was seen and confirmed. */
-export async function takeNotice(c: C) {
+export const takeNotice = (tell?: Told) => async (c: C) => {
   const form = typed(c.var.form)
   const entry = entryIn(form)
   if (!entry.ok) return noticePage(c, form, entry.refusal)
   if (form.step === 'record') {
-    const done = await recordNotice(contextOf(c), entry.value)
+    const done = await recordNotice(contextOf(c), entry.value, tell)
     return done.ok ? seeOther(c, `/console/calendar/${form.year}?done=recorded`) : noticePage(c, form, done.refusal)
   }
   const tried = await tryNotice(contextOf(c), entry.value)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { type TestDatabase, testDatabase } from '../../test/support/database.ts'
 import { aPerson, aTown, deskOf, type Town } from '../../test/support/desk.ts'
-import { holidaysPlaces } from './places.ts'
+import { holidaysPlacesTelling } from './places.ts'
 
 describe('the calendar of working days', () => {
   let database: TestDatabase
@@ -16,8 +16,8 @@ describe('the calendar of working days', () => {
   })
   after(() => database.close())
 
-  const admin = () => deskOf(town, holidaysPlaces, aPerson(null, 'admin'))
-  const officer = () => deskOf(town, holidaysPlaces, aPerson(town.organ, 'officer'))
+  const admin = () => deskOf(town, holidaysPlacesTelling(), aPerson(null, 'admin'))
+  const officer = () => deskOf(town, holidaysPlacesTelling(), aPerson(town.organ, 'officer'))
   const NEW = '/console/calendar/notices/new'
   const filled = {
     number: '国办发明电〔2026〕9号',

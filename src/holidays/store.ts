@@ -24,6 +24,13 @@ const Status = z.object({ day: Day, kind: z.enum(['workday', 'holiday']), name: 
 /** A day as a notice of this site has it, with the document number. */
 export type NoticedDay = z.infer<typeof Status>
 
+/**
+ * Who must be told, in the same transaction, that the calendar is another from now on: the chapters that count by it lie above this
+ * one and are handed in.
+ */
+export type Told = (tx: Context, before: Workdays, after: Workdays, notice: string) => Promise<void>
+const nobody: Told = async () => {}
+
 export type Change = { differences: Difference[]; announced: number[]; replaces: boolean }
 
 /** The calendar of this site: the nation's, with the site's notices laid over it, the one issued last on top. */
@@ -73,12 +80,13 @@ export async function tryNotice(ctx: Context, entry: NoticeEntry): Promise<Resul
  * Records a holiday notice; one with the same document number takes the place of what was recorded before. Nothing that is
  * due is stored, so every due day follows at once. Answers what changed, for those who must be told.
  */
-export function recordNotice(ctx: Context, entry: NoticeEntry): Promise<Result<Change>> {
+export function recordNotice(ctx: Context, entry: NoticeEntry, tell: Told = nobody): Promise<Result<Change>> {
   return transact(ctx, async (tx) => {
     const checked = checkNotice(entry, dayOf(tx.now))
     if (!checked.ok) return checked
     const { number, title, issuedOn, days } = checked.value
     await tx.sql`select from tenants where id = ${tx.tenantId} for no key update` // one at a time, so that what changed is true
+    const before = await calendarOf(tx)
     const change = await changeBy(tx, checked.value)
     const [kept] = await tx.sql`
       insert into holiday_notices (tenant_id, id, number, title, issued_on, recorded_at, recorded_as)
@@ -97,13 +105,15 @@ export function recordNotice(ctx: Context, entry: NoticeEntry): Promise<Result<C
       subject: { kind: 'holiday-notice', id },
       detail: { number, title, issuedOn, days: days.length, changed: change.differences.map(({ day }) => day) },
     })
+    if (change.differences.length + change.announced.length > 0) await tell(tx, before, await calendarOf(tx), number)
     return ok(change)
   })
 }
 
 /** Takes a notice back that was recorded by mistake; its days are what they were without it. */
-export function withdrawNotice(ctx: Context, id: string): Promise<Result<{ number: string }>> {
+export function withdrawNotice(ctx: Context, id: string, tell: Told = nobody): Promise<Result<{ number: string }>> {
   return transact(ctx, async (tx) => {
+    const before = await calendarOf(tx)
     const [row] = z.uuid().safeParse(id).success
       ? await tx.sql`
           delete from holiday_notices where tenant_id = ${tx.tenantId} and id = ${id} returning number`
@@ -111,6 +121,7 @@ export function withdrawNotice(ctx: Context, id: string): Promise<Result<{ numbe
     if (!row) return refuse('holidays.unknown', '没有这份放假通知', { fix: '可能已被删除，请刷新页面' })
     const { number } = z.object({ number: z.string() }).parse(row)
     await record(tx, { event: 'holidays.withdrawn', subject: { kind: 'holiday-notice', id }, detail: { number } })
+    await tell(tx, before, await calendarOf(tx), number)
     return ok({ number })
   })
 }

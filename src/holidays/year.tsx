@@ -7,7 +7,7 @@ import { consolePage } from '../web/frame.tsx'
 import { Button, DataTable, Form, Notice, Panel, Stat, Stats } from '../web/ui/index.ts'
 import { answerNotFound } from '../web/wrong.tsx'
 import { Holidays, Legend, Months } from './months.tsx'
-import { calendarOf, type HolidayNotice, listNotices, withdrawNotice } from './store.ts'
+import { calendarOf, type HolidayNotice, listNotices, type Told, withdrawNotice } from './store.ts'
 
 const FIRST = 2004
 const LAST = 2100
@@ -27,8 +27,8 @@ export function showYear(c: C) {
   return /^\d{4}$/.test(text) && year >= FIRST && year <= LAST ? yearPage(c, year) : answerNotFound(c)
 }
 
-export async function takeWithdrawal(c: C) {
-  const done = await withdrawNotice(contextOf(c), c.req.param('id') ?? '')
+export const takeWithdrawal = (tell?: Told) => async (c: C) => {
+  const done = await withdrawNotice(contextOf(c), c.req.param('id') ?? '', tell)
   return done.ok ? seeOther(c, '/console/calendar?done=withdrawn') : yearPage(c, yearOf(dayOf(c.var.now)), done.refusal)
 }
 

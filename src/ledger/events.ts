@@ -138,6 +138,8 @@ export const EVENTS: Record<string, string> = {
   'applications.message-received': '申请人留言',
   'applications.messages-seen': '看过申请人的留言',
 
+  'digest.address': '设置每日提醒邮箱',
+
   'mail.queued': '邮件排队待发',
   'mail.sent': '邮件已发出',
   'mail.failed': '邮件没有发出',
@@ -153,6 +155,11 @@ export const EVENTS: Record<string, string> = {
   'remedies.decide': '收到决定、裁判生效',
   'remedies.note': '登记复议、诉讼情况',
   'remedies.mend': '更正复议、诉讼结果',
+  'applications.urged': '催办申请',
+  'applications.supervised': '督办申请',
+  'applications.urge-answered': '回复催办、督办',
+  'applications.limits': '设置内部时限',
+  'applications.due-change-seen': '知悉期限变动',
   'applications.noted': '来件附入申请',
   'applications.mail-bounced': '发给申请人的邮件被退回',
   'tray.received': '来件进入收件箱',

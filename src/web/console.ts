@@ -2,13 +2,15 @@ import { archivePlaces } from '../applications/archive/places.ts'
 import { applicationsPlaces } from '../applications/places.ts'
 import { publicationPlaces } from '../applications/publication/places.ts'
 import { remediesPlaces } from '../applications/remedies/places.ts'
+import { reminderPlaces } from '../applications/reminders/places.ts'
+import { tellDesks } from '../applications/reminders/store.ts'
 import { trayPlaces } from '../applications/tray/places.ts'
 import { deadlinePlaces } from '../disclosures/deadline/places.ts'
 import { fromDocumentPlaces } from '../disclosures/from-document.tsx'
 import { disclosuresConsolePlaces } from '../disclosures/places.ts'
 import { meetingsPlaces } from '../documents/meetings/places.ts'
 import { documentsPlaces } from '../documents/places.ts'
-import { holidaysPlaces } from '../holidays/places.ts'
+import { holidaysPlacesTelling } from '../holidays/places.ts'
 import { ledgerPlaces } from '../ledger/places.ts'
 import { mailPlaces } from '../mail/places.ts'
 import { organsPlaces } from '../organs/places.ts'
@@ -37,6 +39,7 @@ export const consoleMap: readonly Place[] = [
   ...deadlinePlaces,
   ...archivePlaces,
   ...publicationPlaces,
+  ...reminderPlaces,
   ...applicationsPlaces,
   ...remediesPlaces,
   ...trayPlaces,
@@ -44,7 +47,7 @@ export const consoleMap: readonly Place[] = [
   ...auditConsolePlaces,
   ...reportsConsolePlaces,
   ...rollupPlaces,
-  ...holidaysPlaces,
+  ...holidaysPlacesTelling(tellDesks),
   ...mailPlaces,
   ...ledgerPlaces,
   page('/console/patterns', 'signed-in', patterns),

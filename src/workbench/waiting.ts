@@ -1,6 +1,9 @@
 import { dueFirst } from '../applications/due.ts'
 import { unreadOf } from '../applications/public/messages/store.ts'
 import { kindsSay } from '../applications/public/staff/messages.tsx'
+import { URGES } from '../applications/reminders/rules.ts'
+import { urgedCases } from '../applications/reminders/store.ts'
+import { waitingIn } from '../applications/tray/store.ts'
 import { dayOf, minuteOf, yearOf } from '../calendar/day.ts'
 import type { Scope } from '../context.ts'
 import { lightName } from '../disclosures/deadline/rules.ts'
@@ -15,6 +18,8 @@ import { listMeetings } from '../documents/meetings/registry/store.ts'
 import { listDocuments, settingsOf } from '../documents/registry/store.ts'
 import { DEFAULTS } from '../documents/settings.ts'
 import { calendarOf } from '../holidays/store.ts'
+import { listMails } from '../mail/outbox/store.ts'
+import { MAIL_STATES } from '../mail/rules.ts'
 import { STATES, waitsFor } from '../reports/lifecycle.ts'
 import { boardOf, isMissing } from '../reports/rollup/board.ts'
 import { toHandIn } from '../reports/rollup/waiting.ts'
@@ -168,6 +173,57 @@ const openApplications: Source = async (scope, person, now) => {
   ]
 }
 
+/** 催办、督办: whose turn the case is sees it before everything else. */
+const urged: Source = async (scope, person) => {
+  if (!person.organ || !mayGo(['officer', 'reviewer', 'leader'], person.roles)) return []
+  const mine = (await urgedCases(scope, person.organ.id)).filter(({ application: { state } }) =>
+    person.roles.includes(state === 'signing' ? 'leader' : state === 'reviewing' ? 'reviewer' : 'officer'),
+  )
+  return [
+    {
+      title: '催办和督办',
+      count: mine.length,
+      href: '/console/applications',
+      first: mine.slice(0, FEW).map(({ application, urges: [urge] }) => ({
+        title: application.subject,
+        href: `/console/applications/${application.id}`,
+        day: urge!.day,
+        note: `登记号 ${application.number}，${urge!.by}${URGES[urge!.kind]}：${urge!.note}`,
+      })),
+    },
+  ]
+}
+
+/** What arrived by mail or was scanned, and is nothing yet. */
+const tray: Source = async (scope, person) => {
+  if (!person.organ || !mayGo(['officer'], person.roles)) return []
+  const count = await waitingIn(scope, person.organ.id)
+  return [{ title: '收件箱里待登记的来件', count, href: '/console/tray', first: [] }]
+}
+
+/** Mail that did not arrive. */
+const lostMail: Source = async (scope, person) => {
+  if (!person.organ || !mayGo(['officer'], person.roles)) return []
+  const { rows, total } = await listMails(
+    scope,
+    { organId: person.organ.id, state: 'trouble' },
+    { limit: FEW, offset: 0 },
+  )
+  return [
+    {
+      title: '没有送到的邮件',
+      count: total,
+      href: '/console/mail?view=trouble',
+      first: rows.map(({ label, href, queuedAt, state }) => ({
+        title: label,
+        href,
+        day: minuteOf(queuedAt),
+        note: MAIL_STATES[state],
+      })),
+    },
+  ]
+}
+
 /** What applicants said or did online and nobody has read. */
 const fromApplicants: Source = async (scope, person) => {
   if (!mayGo(['officer'], person.roles) || !person.organ) return []
@@ -275,6 +331,9 @@ const meetings: Source = async (scope, person) => {
 
 /** The chapters, in the order of a day's work: what others wait for comes first. */
 export const SOURCES: readonly Source[] = [
+  urged,
+  tray,
+  lostMail,
   myReviews,
   overdueReviews,
   unconfirmed,

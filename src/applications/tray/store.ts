@@ -172,6 +172,14 @@ export async function listEntries(
   return { rows: rows.map((row) => opened(scope, key, row)), total }
 }
 
+/** How many entries of an organ wait. */
+export async function waitingIn({ sql, tenantId }: Scope, organId: string): Promise<number> {
+  const [count] = await sql`
+    select count(*) as total from tray_entries
+    where tenant_id = ${tenantId} and organ_id = ${organId} and state = 'waiting'`
+  return z.number().parse(count!.total)
+}
+
 /** The entries that became, or were added to, a case; oldest first. */
 export async function entriesOf(scope: Scope & Files, applicationId: string): Promise<Entry[]> {
   const rows = await scope.sql`

@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres'
 import { z } from 'zod'
-import { dayOf } from '../../calendar/day.ts'
+import { type Day, dayOf } from '../../calendar/day.ts'
 import type { Context, Scope } from '../../context.ts'
 import { StaffPolicy } from '../../organs/settings.ts'
 import type { Person } from '../../web/env.ts'
@@ -117,18 +117,11 @@ export async function personOf({ sql, tenantId }: Scope, token: string, now: Dat
   const [row] = await sql`
     select a.id as "accountId", a.username, a.must_change_password as "mustChangePassword", s.csrf,
            s.last_seen_at as "lastSeenAt", coalesce(t.settings->'staff', '{}') as policy,
-           coalesce(jsonb_agg(jsonb_build_object('name', p.name, 'roles', p.roles, 'organ',
-             case when o.id is not null then jsonb_build_object('id', o.id, 'name', o.name, 'slug', o.slug) end
-           ) order by p.organ_id is null, p.sort, p.name) filter (where p.id is not null), '[]') as posts
+           ${postsHeld(sql, today)} as posts
     from sessions s
     join tenants t on t.id = s.tenant_id
     join accounts a on a.tenant_id = s.tenant_id and a.id = s.account_id and a.disabled_at is null
-    left join appointments held on held.tenant_id = a.tenant_id and held.account_id = a.id
-      and held.from_day <= ${today} and (held.to_day is null or held.to_day >= ${today})
-    left join posts p on p.tenant_id = held.tenant_id and p.id = held.post_id
-    left join organs o on o.tenant_id = p.tenant_id and o.id = p.organ_id
-    where s.tenant_id = ${tenantId} and s.token_hash = ${tokenHash(token)} and s.expires_at > ${now}
-    group by a.tenant_id, a.id, s.tenant_id, s.token_hash, t.id`
+    where s.tenant_id = ${tenantId} and s.token_hash = ${tokenHash(token)} and s.expires_at > ${now}`
   if (!row) return null
   const { policy, lastSeenAt, posts, ...account } = SignedIn.parse(row)
   const idle = now.getTime() - lastSeenAt.getTime()
@@ -137,10 +130,38 @@ export async function personOf({ sql, tenantId }: Scope, token: string, now: Dat
     await sql`
       update sessions set last_seen_at = ${now}
       where tenant_id = ${tenantId} and token_hash = ${tokenHash(token)} and last_seen_at < ${now}`
-  return {
-    ...account,
-    name: posts.map((post) => post.name).join('、') || account.username,
-    roles: [...new Set(posts.flatMap((post) => post.roles))],
-    organ: posts.find((post) => post.organ)?.organ ?? null,
-  }
+  return { ...account, ...standingOf(posts, account.username) }
+}
+
+type Posts = z.infer<typeof SignedIn>['posts']
+
+/** What the posts somebody holds make of them. */
+const standingOf = (posts: Posts, username: string): Pick<Person, 'name' | 'roles' | 'organ'> => ({
+  name: posts.map((post) => post.name).join('、') || username,
+  roles: [...new Set(posts.flatMap((post) => post.roles))],
+  organ: posts.find((post) => post.organ)?.organ ?? null,
+})
+
+/** The posts an account holds on a day, as one JSON value. */
+const postsHeld = (sql: Scope['sql'], today: Day) => sql`
+  (select coalesce(jsonb_agg(jsonb_build_object('name', p.name, 'roles', p.roles, 'organ',
+            case when o.id is not null then jsonb_build_object('id', o.id, 'name', o.name, 'slug', o.slug) end
+          ) order by p.organ_id is null, p.sort, p.name), '[]')
+   from appointments held
+   join posts p on p.tenant_id = held.tenant_id and p.id = held.post_id
+   left join organs o on o.tenant_id = p.tenant_id and o.id = p.organ_id
+   where held.tenant_id = a.tenant_id and held.account_id = a.id
+     and held.from_day <= ${today} and (held.to_day is null or held.to_day >= ${today}))`
+
+const Holding = SignedIn.pick({ accountId: true, username: true, mustChangePassword: true, posts: true })
+
+/** Somebody as they would be if they signed in now, for what is done on their behalf; null when the account is disabled. */
+export async function personHolding({ sql, tenantId }: Scope, accountId: string, now: Date): Promise<Person | null> {
+  const [row] = await sql`
+    select a.id as "accountId", a.username, a.must_change_password as "mustChangePassword",
+           ${postsHeld(sql, dayOf(now))} as posts
+    from accounts a where a.tenant_id = ${tenantId} and a.id = ${accountId} and a.disabled_at is null`
+  if (!row) return null
+  const { posts, ...account } = Holding.parse(row)
+  return { ...account, ...standingOf(posts, account.username), csrf: '' }
 }
