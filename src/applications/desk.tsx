@@ -1,7 +1,6 @@
 import { dayOf } from '../calendar/day.ts'
 import { calendarOf } from '../holidays/store.ts'
 import { listOrgans } from '../organs/store.ts'
-import type { Role } from '../roles.ts'
 import { toXlsx } from '../typeset/typeset.ts'
 import { type C, scopeOf } from '../web/env.ts'
 import { consolePage } from '../web/frame.tsx'
@@ -56,8 +55,6 @@ const SHOWS: Record<Exclude<View, 'all' | 'after'>, (shown: CaseStanding) => boo
   unopened: ({ standing }) => standing.unopened,
   silent: ({ standing }) => standing.silent,
 }
-
-const maySetLimits = (roles: readonly Role[]) => roles.includes('officer') || roles.includes('leader')
 
 /** What the address asks for. People of one organ see its cases; people of the whole site see all, or choose one. */
 async function asked(c: C) {
@@ -126,6 +123,7 @@ export async function showDesk(c: C) {
     shown.map(({ application }) => application.id),
   )
   const mayRegister = c.var.person?.roles.includes('officer') && c.var.person.organ !== null
+  const atDesk = c.var.person?.organ && c.var.person.roles.some((role) => role === 'officer' || role === 'leader')
   const filtered = Object.values(kept).some(Boolean)
   const register = mayRegister && (
     <Button kind="primary" href={`${DESK}/new`}>
@@ -141,8 +139,8 @@ export async function showDesk(c: C) {
         <>
           {register}
           {c.var.person?.organ && <Button href={`${DESK}/wanted`}>多人申请的信息</Button>}
-          {c.var.person?.organ && <Button href={`${DESK}/retention`}>保管期满</Button>}
-          {c.var.person?.organ && maySetLimits(c.var.person.roles) && <Button href={`${DESK}/limits`}>内部时限</Button>}
+          {atDesk && <Button href={`${DESK}/retention`}>保管期满</Button>}
+          {atDesk && <Button href={`${DESK}/limits`}>内部时限</Button>}
           {total > 0 && <Button href={address(`${DESK}/export`, { ...kept, view })}>导出Excel</Button>}
         </>
       ),

@@ -8,7 +8,7 @@ const CASE_ROLES = ['officer', 'reviewer', 'leader', 'supervisor'] as const sati
 /** The console's menu, in the order of a day's work. */
 export const MENU: readonly MenuEntry[] = [
   { label: '工作台', href: '/console', may: 'signed-in', group: '工作' },
-  { label: '每日提醒', href: '/console/digest', may: 'signed-in', group: '工作' },
+  { label: '每日提醒', href: '/console/digest', may: CASE_ROLES, group: '工作' },
   { label: '公文', href: '/console/documents', may: CASE_ROLES, group: '工作' },
   { label: '会议', href: '/console/meetings', may: CASE_ROLES, group: '工作' },
   { label: '主动公开', href: '/console/disclosures', may: CASE_ROLES, group: '工作' },
