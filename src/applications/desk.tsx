@@ -138,7 +138,7 @@ export async function showDesk(c: C) {
       actions: (
         <>
           {register}
-          {c.var.person?.organ && <Button href={`${DESK}/wanted`}>多人申请的信息</Button>}
+          {atDesk && <Button href={`${DESK}/wanted`}>多人申请的信息</Button>}
           {atDesk && <Button href={`${DESK}/retention`}>保管期满</Button>}
           {atDesk && <Button href={`${DESK}/limits`}>内部时限</Button>}
           {total > 0 && <Button href={address(`${DESK}/export`, { ...kept, view })}>导出Excel</Button>}
