@@ -49,6 +49,7 @@ export async function countAll(
   const bases = basesOf(form)
   const asks = (...starts: string[]) => [...bases].some((key) => starts.some((start) => key.startsWith(start)))
   const years = countsAllYears(form) ? { to: year } : { from: year, to: year }
+  const wanted = (key: string) => bases.has(key)
   const end = day(`${year}-12-31`)
   const pieces = form.parts.flatMap((part) => part.pieces)
   const wantsItems = ITEM_KEYS.some((key) => bases.has(key)) || pieces.some(({ kind }) => kind === 'categories')
@@ -57,11 +58,15 @@ export async function countAll(
     : NO_ITEMS
   const counted = [
     ...itemCells(items.groups),
-    ...(asks('applications_') ? receivedCells(await countReceived(scope, organIds, years)) : []),
+    ...(asks('applications_') ? receivedCells(await countReceived(scope, organIds, years), wanted) : []),
     ...(asks('applications_', 'ended', 'answer')
-      ? endedCells(await countEnded(scope, organIds, years, { withTerms: bases.has('ended_extended') }), form.handled)
+      ? endedCells(
+          await countEnded(scope, organIds, years, { withTerms: bases.has('ended_extended') }),
+          form.handled,
+          wanted,
+        )
       : []),
-    ...(asks('applications_') ? openCells(await countOpen(scope, organIds, year), year) : []),
+    ...(asks('applications_') ? openCells(await countOpen(scope, organIds, year), year, wanted) : []),
     ...(asks('service_items')
       ? (await countServices(scope, organIds, end)).flatMap(({ organId, all, oneTrip }) => [
           { organId, year, key: 'service_items', count: all },

@@ -30,7 +30,7 @@ export function compose(form: ReportForm, year: number, { counted, entered, open
   const counts = byKeyAndYear(counted)
   const entries = byKeyAndYear(entered)
   const years = [...new Set([year, ...counted.map((one) => one.year), ...entered.map((one) => one.year)])]
-  const cumulative = new Map(Object.keys(NAMED).map((key) => [cumulativeOf(key), key]))
+  const { cumulative, needed, cells: defined } = planOf(form)
   const known = new Map<string, Amount>()
 
   /** A figure of one year, by its key. */
@@ -100,24 +100,17 @@ export function compose(form: ReportForm, year: number, { counted, entered, open
     count: amount.count,
   })
 
-  const { named, cells, quiet, shares } = neededBy(form)
-  const sources = new Map(
-    form.tables.flatMap((table) => cellsOf(table).map((cell) => [cell.key, { table, ...cell }] as const)),
-  )
+  const { named, cells, quiet, shares } = needed
   const cell = (key: string): Figure => {
+    const { of, source } = defined.get(key)!
     const whole = cumulative.get(key)
-    if (whole) {
-      const amount = allYears(whole)
-      const told = amount.from ? `${amount.from}年以前的期初数加其后各年。` : '有记录以来各年之和；没有登记期初数。'
-      return figure(key, { ...definitionOf(key), definition: told }, amount)
-    }
-    const at = sources.get(key)!
-    const of = typeof at.source === 'string' ? definitionOf(at.source) : composed(at.source)
-    const label = at.table.layout === 'grid' || typeof at.source !== 'string' ? cellLabel(at.table, key) : null
-    return figure(key, { ...of, label: label ?? of.label }, made(at.source, year))
+    if (!whole) return figure(key, of, made(source, year))
+    const amount = allYears(whole)
+    const told = amount.from ? `${amount.from}年以前的期初数加其后各年。` : '有记录以来各年之和；没有登记期初数。'
+    return figure(key, { ...of, definition: told }, amount)
   }
   const figures = [
-    ...named.map((key) => figure(key, meaning(form, key), ofYear(key, year))),
+    ...named.map((key) => figure(key, defined.get(key)!.of, ofYear(key, year))),
     ...cells.map(cell),
     ...quiet.map(cell).filter(({ value }) => value !== 0),
   ]
@@ -136,6 +129,39 @@ export function compose(form: ReportForm, year: number, { counted, entered, open
       }
     }),
   ]
+}
+
+type Plan = {
+  needed: ReturnType<typeof neededBy>
+  /** Keys of all years together, and the figure they are of. */
+  cumulative: Map<string, string>
+  cells: Map<string, { of: Definition; source: Source }>
+}
+const plans = new WeakMap<ReportForm, Plan>()
+
+/** What a form asks for and calls its figures. It is the same for every organ of a county, so it is found out once. */
+function planOf(form: ReportForm): Plan {
+  const before = plans.get(form)
+  if (before) return before
+  const needed = neededBy(form)
+  const cumulative = new Map(Object.keys(NAMED).map((key) => [cumulativeOf(key), key]))
+  const sources = new Map(
+    form.tables.flatMap((table) => cellsOf(table).map((cell) => [cell.key, { table, ...cell }] as const)),
+  )
+  const cells = new Map(needed.named.map((key) => [key, { of: meaning(form, key), source: key as Source }]))
+  for (const key of [...needed.cells, ...needed.quiet]) {
+    const at = sources.get(key)
+    if (!at || cumulative.has(key)) {
+      cells.set(key, { of: definitionOf(key), source: key })
+      continue
+    }
+    const of = typeof at.source === 'string' ? definitionOf(at.source) : composed(at.source)
+    const label = at.table.layout === 'grid' || typeof at.source !== 'string' ? cellLabel(at.table, key) : null
+    cells.set(key, { of: { ...of, label: label ?? of.label }, source: at.source })
+  }
+  const plan = { needed, cumulative, cells }
+  plans.set(form, plan)
+  return plan
 }
 
 /** What a named figure means in a form: 办结 of the later forms takes in what ended unanswered. */

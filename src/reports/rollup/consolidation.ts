@@ -43,7 +43,7 @@ export type Gap = { organId: string; name: string; missing: boolean; says: strin
  */
 export function consolidated(own: Reckoning, parts: readonly Part[]): Reckoning {
   const tables = new Map(parts.map((part) => [part, valuesOf(part.handed)]))
-  const summed = own.figures.map((figure): Figure => {
+  const summed = [...own.figures, ...onlyBelow(own, parts)].map((figure): Figure => {
     if (!isSummed(figure.key)) return figure
     const told = parts.flatMap((part) => {
       const value = tables.get(part)!.get(figure.key)
@@ -76,6 +76,17 @@ export function consolidated(own: Reckoning, parts: readonly Part[]): Reckoning 
       ),
     })),
   }
+}
+
+/** Figures that reports of this form list only where they are more than 0, and which are more than 0 in organs below alone. */
+function onlyBelow(own: Reckoning, parts: readonly Part[]): Figure[] {
+  const listed = new Set(own.figures.map(({ key }) => key))
+  const found = new Map<string, Figure>()
+  for (const { handed } of parts)
+    if (handed?.form === own.form)
+      for (const { key, label, unit } of handed.figures)
+        if (!listed.has(key)) found.set(key, { key, label, unit, value: null, definition: '下级机关报送的数之和。' })
+  return [...found.values()]
 }
 
 const valuesOf = (handed: Handed | null): Map<string, number | null> =>

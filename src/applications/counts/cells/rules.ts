@@ -30,35 +30,82 @@ export type CellCount = { organId: string; year: number; key: string; count: num
 const both = (keys: readonly string[], kind: ApplicantKind): string[] =>
   keys.flatMap((key) => [key, `${key}.${APPLICANT_KINDS[kind].column}`])
 
-const at = <G extends { organId: string; count: number }>(group: G, year: number, keys: string[]): CellCount[] =>
-  keys.map((key) => ({ organId: group.organId, year, key, count: group.count }))
+type Wanted = (key: string) => boolean
+const ALL: Wanted = () => true
 
-export const receivedCells = (groups: readonly ReceivedGroup[]): CellCount[] =>
-  groups.flatMap((group) =>
-    at(group, group.year, [...both(['applications_received'], group.applicantKind), `applications_${group.channel}`]),
-  )
+/** Groups added up by organ, year and key. A county has many groups and few kinds of them: the keys of a kind are found once. */
+class Sums {
+  private readonly organs = new Map<string, Map<number, Map<string, CellCount>>>()
+  private readonly keys = new Map<string, readonly string[]>()
+  private readonly wanted: Wanted
+  constructor(wanted: Wanted) {
+    this.wanted = wanted
+  }
+
+  add(organId: string, year: number, count: number, kind: string, keysOf: () => string[]) {
+    if (count === 0) return
+    let keys = this.keys.get(kind)
+    if (!keys) {
+      keys = keysOf().filter(this.wanted)
+      this.keys.set(kind, keys)
+    }
+    if (keys.length === 0) return
+    const years = this.organs.get(organId) ?? new Map<number, Map<string, CellCount>>()
+    this.organs.set(organId, years)
+    const cells = years.get(year) ?? new Map<string, CellCount>()
+    years.set(year, cells)
+    for (const key of keys) {
+      const cell = cells.get(key)
+      if (cell) cell.count += count
+      else cells.set(key, { organId, year, key, count })
+    }
+  }
+
+  all = (): CellCount[] =>
+    [...this.organs.values()].flatMap((years) => [...years.values()].flatMap((cells) => [...cells.values()]))
+}
+
+/** What was received, in the cells it belongs to; only those that are `wanted`. */
+export function receivedCells(groups: readonly ReceivedGroup[], wanted = ALL): CellCount[] {
+  const sums = new Sums(wanted)
+  for (const { organId, year, channel, applicantKind, count } of groups)
+    sums.add(organId, year, count, `${channel} ${applicantKind}`, () => [
+      ...both(['applications_received'], applicantKind),
+      `applications_${channel}`,
+    ])
+  return sums.all()
+}
 
 /**
  * Every end of an application in the cells it belongs to: one line of each table, the line above it, and the totals. What
  * was refused before grounds were kept is in the totals alone. `handled`: what the form means by 办结 or 答复.
  */
-export const endedCells = (groups: readonly EndedGroup[], handled: 'answered' | 'ended'): CellCount[] =>
-  groups.flatMap((group) => {
-    const row = outcomeRow({ edition: group.edition, kind: 'request' }, group.outcome)
-    if (!row) throw new Error(`no line for ${group.outcome} in the edition of ${group.edition}`)
-    const counts = handled === 'ended' || row.fujian !== null
-    return at(group, group.year, [
-      'applications_ended',
-      group.extended ? 'ended_extended' : 'ended_in_time',
-      ...(counts ? both(['applications_handled'], group.applicantKind) : []),
-      row.fujian ? `answers_${row.fujian}` : 'applications_unanswered',
-      ...nationalLines(row).map((line) => `answered.${line}`),
-      ...both(
-        tableLines(row).map((line) => `ended.${line}`),
-        group.applicantKind,
-      ),
-    ])
-  })
+export function endedCells(groups: readonly EndedGroup[], handled: 'answered' | 'ended', wanted = ALL): CellCount[] {
+  const sums = new Sums(wanted)
+  for (const group of groups) {
+    const { edition, outcome, applicantKind, extended } = group
+    sums.add(group.organId, group.year, group.count, `${edition} ${outcome} ${applicantKind} ${extended}`, () =>
+      keysOfEnd(group, handled),
+    )
+  }
+  return sums.all()
+}
+
+function keysOfEnd({ edition, outcome, applicantKind, extended }: EndedGroup, handled: 'answered' | 'ended'): string[] {
+  const row = outcomeRow({ edition, kind: 'request' }, outcome)
+  if (!row) throw new Error(`no line for ${outcome} in the edition of ${edition}`)
+  return [
+    'applications_ended',
+    extended ? 'ended_extended' : 'ended_in_time',
+    ...(handled === 'ended' || row.fujian !== null ? both(['applications_handled'], applicantKind) : []),
+    row.fujian ? `answers_${row.fujian}` : 'applications_unanswered',
+    ...nationalLines(row).map((line) => `answered.${line}`),
+    ...both(
+      tableLines(row).map((line) => `ended.${line}`),
+      applicantKind,
+    ),
+  ]
+}
 
 /** Lines of the national table: 3.3.4.1 is in 3.3.4 too, and so is a refusal whose ground nobody kept. */
 export const nationalLines = ({ national, past }: OutcomeRow): string[] => {
@@ -70,11 +117,18 @@ export const nationalLines = ({ national, past }: OutcomeRow): string[] => {
 export const tableLines = ({ table }: OutcomeRow): string[] =>
   table?.startsWith('r6_') ? [table, 'r6'] : table ? [table] : []
 
-export const openCells = (groups: readonly OpenGroup[], year: number): CellCount[] =>
-  groups.flatMap(({ organId, applicantKind, before, after }) => [
-    ...at({ organId, count: before }, year, both(['applications_carried_in'], applicantKind)),
-    ...at({ organId, count: after }, year, ['applications_open', ...both(['applications_carried_out'], applicantKind)]),
-  ])
+/** What stood open when the year began and when it ended. */
+export function openCells(groups: readonly OpenGroup[], year: number, wanted = ALL): CellCount[] {
+  const sums = new Sums(wanted)
+  for (const { organId, applicantKind, before, after } of groups) {
+    sums.add(organId, year, before, `in ${applicantKind}`, () => both(['applications_carried_in'], applicantKind))
+    sums.add(organId, year, after, `out ${applicantKind}`, () => [
+      'applications_open',
+      ...both(['applications_carried_out'], applicantKind),
+    ])
+  }
+  return sums.all()
+}
 
 /** A line of one of the tables; any line of it; or none: what ended without an answer. */
 export type TableLine = { table: 'fujian' | 'national' | 'table'; code: string } | 'answered' | 'unanswered'

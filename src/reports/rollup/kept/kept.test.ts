@@ -84,7 +84,7 @@ describe('what the records of an organ come to is kept until they change', () =>
   it('never from a definition that is not today’s, and not at all once it is forgotten', async () => {
     await now()
     await database.sql`
-      update report_counts set definition = 'of yesterday', counts = '{"values": {}, "categories": [], "months": []}'
+      update report_counts set definition = 'of yesterday', counts = '{"values": [], "more": [], "categories": [], "months": []}'
       where tenant_id = ${county.ctx.tenantId}`
     assert.deepEqual(await services(), [1, 1])
     await forgetCounts(scope())

@@ -91,6 +91,7 @@ async function throughKept(scope: Scope, organIds: readonly string[], of: Of): P
   const kept = new Map(
     rows.map((row) => Kept.parse(row)).flatMap((one) => (marked.has(one.organId) ? [] : [[one.organId, one.counts]])),
   )
+  const meanings = meaningsOf(form, year)
   const fresh = await count(
     scope,
     organIds.filter((id) => !kept.has(id)),
@@ -107,10 +108,9 @@ async function throughKept(scope: Scope, organIds: readonly string[], of: Of): P
     await sql`
       insert into report_counts (tenant_id, organ_id, year, form, definition, counts, counted_at)
       select ${tenantId}, organ, ${year}, ${form.code}, ${definition}, counts::jsonb, ${now}
-      from unnest(${[...fresh.keys()]}::uuid[], ${[...fresh.values()].map((one) => JSON.stringify(slim(one)))}::text[]) t (organ, counts)
+      from unnest(${[...fresh.keys()]}::uuid[], ${[...fresh.values()].map((one) => JSON.stringify(slim(one, meanings)))}::text[]) t (organ, counts)
       on conflict (tenant_id, organ_id, year, form) do update
       set definition = excluded.definition, counts = excluded.counts, counted_at = excluded.counted_at`
-  const meanings = meaningsOf(form, year)
   return new Map(organIds.map((id) => [id, fresh.get(id) ?? whole(kept.get(id)!, form, meanings)]))
 }
 
@@ -119,45 +119,51 @@ export async function forgetCounts({ sql, tenantId }: Scope): Promise<void> {
   await sql`delete from report_counts where tenant_id = ${tenantId}`
 }
 
-/** Values alone, since labels and units are the form's. */
+type Meaning = { key: string; label: string; unit: string }
+
+/** Values alone, in the order of the report, since labels and units are the form's. */
 type Slim = {
-  values: Record<string, number | null | 'not-applicable'>
+  values: [key: string, value: number | null | 'not-applicable'][]
+  /** Figures that are listed only where they are more than 0, so that the form does not name them. */
+  more: Meaning[]
   categories: [code: string, name: string, count: number][]
   months: number[]
 }
 
-const slim = ({ figures, categories, months }: Handed): Slim => ({
-  values: Object.fromEntries(
-    figures.map(({ key, value, applicable }) => [key, applicable === false ? 'not-applicable' : value]),
-  ),
+const slim = ({ figures, categories, months }: Handed, known: ReadonlyMap<string, Meaning>): Slim => ({
+  values: figures.map(({ key, value, applicable }) => [key, applicable === false ? 'not-applicable' : value]),
+  more: figures.filter(({ key }) => !known.has(key)).map(({ key, label, unit }) => ({ key, label, unit })),
   categories: categories.map(({ code, name, count }) => [code, name, count]),
   months: months.map(({ count }) => count),
 })
 
-type Meaning = { key: string; label: string; unit: string }
+/** The figures of the form: those of no records at all. */
+const meaningsOf = (form: ReportForm, year: number): Map<string, Meaning> =>
+  new Map(
+    reckoningOf(
+      { items: { categories: [], months: [] }, counted: [], entered: [], openings: [] },
+      '',
+      year,
+      form,
+    ).figures.map(({ key, label, unit }) => [key, { key, label, unit }]),
+  )
 
-/** The figures of the form in their order: those of no records at all. */
-const meaningsOf = (form: ReportForm, year: number): Meaning[] =>
-  reckoningOf(
-    { items: { categories: [], months: [] }, counted: [], entered: [], openings: [] },
-    '',
-    year,
-    form,
-  ).figures.map(({ key, label, unit }) => ({
-    key,
-    label,
-    unit,
-  }))
-
-const whole = ({ values, categories, months }: Slim, { code }: ReportForm, meanings: readonly Meaning[]): Handed => ({
-  form: code,
-  figures: meanings.map((meaning) => {
-    const value = values[meaning.key] ?? null
-    return value === 'not-applicable' ? { ...meaning, value: null, applicable: false } : { ...meaning, value }
-  }),
-  categories: categories.map(([code, name, count]) => ({ code, name, count })),
-  months: months.map((count, at) => ({ month: at + 1, count })),
-})
+function whole(
+  { values, more, categories, months }: Slim,
+  form: ReportForm,
+  known: ReadonlyMap<string, Meaning>,
+): Handed {
+  const others = new Map(more.map((one) => [one.key, one]))
+  return {
+    form: form.code,
+    figures: values.map(([key, value]) => {
+      const meaning = known.get(key) ?? others.get(key)!
+      return value === 'not-applicable' ? { ...meaning, value: null, applicable: false } : { ...meaning, value }
+    }),
+    categories: categories.map(([code, name, count]) => ({ code, name, count })),
+    months: months.map((count, at) => ({ month: at + 1, count })),
+  }
+}
 
 const definitionOf = (form: ReportForm): string =>
   createHash('sha256')
