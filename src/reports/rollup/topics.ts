@@ -1,3 +1,4 @@
+import { UNCATEGORISED } from '../../disclosures/categories.ts'
 import type { Handed, Part } from './consolidation.ts'
 import { protect, type Shown, withTotals } from './suppression.ts'
 
@@ -93,6 +94,9 @@ export type Compared = { organId: string; name: string; cells: Shown[] | null }
 /** `rows` in the order of the organs; `total` of those that told something. Null: too small to be shown to others. */
 export type Comparison = { columns: string[]; unit: string; rows: Compared[]; total: Shown[] } | null
 
+/** What has no category comes last. */
+const last = (code: string) => (code === UNCATEGORISED.code ? 1 : 0)
+
 /** The columns of a topic; categories are whatever categories there are, in the order of the catalogue. */
 function columnsOf(
   name: TopicName,
@@ -101,7 +105,7 @@ function columnsOf(
   if (name === 'categories') {
     const names = new Map(parts.flatMap(({ handed }) => handed?.categories ?? []).map((one) => [one.code, one.name]))
     return [...names]
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .toSorted(([a], [b]) => last(a) - last(b) || (a < b ? -1 : 1))
       .map(([code, label]) => ({
         label,
         of: ({ categories }) => categories.find((one) => one.code === code)?.count ?? 0,

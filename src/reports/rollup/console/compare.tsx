@@ -189,7 +189,7 @@ function Table({ c, asked, found }: { c: C; asked: Asked; found: NonNullable<Com
               .join('，')}`}
           />
           <figcaption>
-            {`${label}（${found.unit}）${rows.length > BARS ? `，前${BARS}个机关` : ''}；没有画出的是隐去的数。`}
+            {`${label}（${found.unit}）${rows.length > BARS ? `，前${BARS}个机关` : ''}${asked.outside && TOPICS[asked.topic].people ? '；隐去的数没有画出' : ''}。`}
           </figcaption>
         </figure>
       )}

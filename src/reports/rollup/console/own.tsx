@@ -58,7 +58,7 @@ export async function ownSubmission(c: C, organ: Organ, parent: { id: string; na
         facts={[
           ['报送期限', `${deadline.on}（${call && call.dueOn === deadline.on ? '上级机关布置' : deadline.article}）`],
           ['要求', call?.note],
-          ['期限', <Due light={lightOf(deadline.on, dayOf(c.var.now), open ? dayOf(open.submittedAt) : null)} />],
+          ['是否按时', <Due light={lightOf(deadline.on, dayOf(c.var.now), open ? dayOf(open.submittedAt) : null)} />],
           [
             '报告',
             report ? (

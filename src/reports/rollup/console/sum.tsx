@@ -4,6 +4,7 @@ import { type C, scopeOf } from '../../../web/env.ts'
 import { consolePage } from '../../../web/frame.tsx'
 import { A, address, Button, DataTable, Empty, Facts, Narrow, Notice } from '../../../web/ui/index.ts'
 import { recordsBehind } from '../../behind.ts'
+import { isShare } from '../../figures/needed.ts'
 import type { Figure, Reckoning } from '../../figures.ts'
 import { reckon } from '../../reckon.ts'
 import { findReportOf } from '../../store.ts'
@@ -35,6 +36,9 @@ async function sumAt(c: C): Promise<Sum | null> {
     : await partsOf(scope, organ.id, year)
   return parts.length === 0 ? null : { organ, year, form, own, parts, live, all: consolidated(own, parts) }
 }
+
+/** A share of nothing is no number, and nobody's to fill in. */
+const blank = (key: string) => (isShare(key) ? '—' : '未填报')
 
 /** Records listed on the page of one figure of the sum. */
 const LONGEST = 500
@@ -124,10 +128,10 @@ export async function sumShow(c: C) {
         rows={all.figures}
         columns={[
           { label: '指标', heading: true, cell: (figure) => figure.label },
-          { label: '单位', cell: (figure) => figure.unit },
-          { label: '本机关', align: 'end', cell: (figure) => ownValue(figure.key) ?? '未填报' },
+          { label: '合计', align: 'end', cell: (figure) => link(figure.key, figure.value ?? blank(figure.key)) },
+          { label: '本机关', align: 'end', cell: (figure) => ownValue(figure.key) ?? blank(figure.key) },
           { label: '下级机关', align: 'end', cell: below },
-          { label: '合计', align: 'end', cell: (figure) => link(figure.key, figure.value ?? '未填报') },
+          { label: '单位', cell: (figure) => figure.unit },
         ]}
         phone="scroll"
       />
