@@ -1,16 +1,21 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { cumulativeOf } from '../../law/forms/tables-shape.ts'
+import { cellsOf, cumulativeOf } from '../../law/forms/tables-shape.ts'
+import type { OfficialDocument } from '../../typeset/model.ts'
 import { toDocx, toHtml, toPdf } from '../../typeset/typeset.ts'
 import { assess } from '../assess.ts'
 import { reportDocument } from '../document.ts'
 import { percentOf, type Reckoning } from '../figures.ts'
 import { drawCharts } from '../pictures.ts'
+import { startReport } from '../steps.ts'
 import type { Report } from '../store.ts'
-import { aDraft, deskOn, officer } from '../testing.ts'
+import { aDraft, deskOn, need, officer, reportOf, town } from '../testing.ts'
+import type { Written } from '../text.ts'
 import { auditText } from './audit.ts'
 import { textOfFile } from './files/report-file.ts'
+import type { Cell } from './findings.ts'
+import { type MadeUp, madeUpReport } from './testing.ts'
 
 type Counts = { kinds: number[]; ways: number[]; answers: number[]; older: number }
 
@@ -63,6 +68,30 @@ const counts: fc.Arbitrary<Counts> = fc
     return { kinds, ways, answers: [received - partial, partial, 0], older }
   })
 
+const filesOf = async (document: OfficialDocument): Promise<[string, Uint8Array][]> => [
+  ['年报.docx', await toDocx(document)],
+  ['年报.pdf', await toPdf(document)],
+  ['年报.html', Buffer.from(`<!doctype html><html><body>${toHtml(document)}</body></html>`)],
+]
+
+/** The tables of a made-up report, printed by this program. */
+function withTables({ form, reckoning }: Omit<Written, 'charts'>, made: MadeUp): Reckoning {
+  const values = new Map<string, number>()
+  for (const table of form.tables) {
+    const rows = made[table.key as 'table2' | 'table3' | 'table4']
+    for (const { key, row, column } of cellsOf(table)) {
+      const value = (rows[row.code] ?? rows[row.label])?.[table.columns.indexOf(column)]
+      if (typeof value === 'number') values.set(key, value)
+    }
+  }
+  const total = (row: string) => made.table4[row]?.at(-1) ?? 0
+  values.set('litigations', total('q') + total('s'))
+  return {
+    ...reckoning,
+    figures: reckoning.figures.map((figure) => ({ ...figure, value: values.get(figure.key) ?? figure.value ?? 0 })),
+  }
+}
+
 describe('a report this program makes', () => {
   const printed = async (report: Report, given: Counts) => {
     const { written, organ } = await assess(deskOn('2018-01-09', officer), report, { siteName: '中国·南安' } as never)
@@ -75,12 +104,7 @@ describe('a report this program makes', () => {
     const report = await aDraft()
     for (const given of fc.sample(counts, { seed: 7, numRuns: 2 })) {
       const { document, reckoning } = await printed(report, given)
-      const files: [string, Uint8Array][] = [
-        ['年报.docx', await toDocx(document)],
-        ['年报.pdf', await toPdf(document)],
-        ['年报.html', Buffer.from(`<!doctype html><html><body>${toHtml(document)}</body></html>`)],
-      ]
-      for (const [name, bytes] of files) {
+      for (const [name, bytes] of await filesOf(document)) {
         const text = await textOfFile(name, bytes)
         assert.ok(text.ok)
         const { contradictions, figures, form, year, categories, tables } = auditText(text.value)
@@ -102,4 +126,32 @@ describe('a report this program makes', () => {
       }
     }
   })
+
+  for (const [form, year] of [
+    ['2019', 2020],
+    ['2021', 2022],
+  ] as const) {
+    it(`in the form of ${form} has no contradiction, and its tables are read back`, async () => {
+      const desk = deskOn(`${year + 1}-01-08`, officer)
+      const report = await reportOf(need(await startReport(desk, town.organ.id, year)))
+      const { written, organ } = await assess(desk, report, { siteName: '中国·南安' } as never)
+      const seeds = [1, 2, 3, 4, 5, 6, 7, 8].filter((seed) => madeUpReport(seed).form === form)
+      for (const seed of seeds.slice(0, 2)) {
+        const made = madeUpReport(seed)
+        const reckoning = withTables(written, made)
+        const charts = await drawCharts(reckoning)
+        const document = reportDocument({ ...written, reckoning, charts }, organ, `${year + 1}-01-09` as never)
+        for (const [name, bytes] of await filesOf(document)) {
+          const text = need(await textOfFile(name, bytes))
+          const audit = auditText(text)
+          const about = `${name}, seed ${seed}`
+          assert.deepEqual(audit.contradictions, [], about)
+          assert.deepEqual([audit.form, audit.year], [form, year], about)
+          for (const table of ['table2', 'table3', 'table4'] as const)
+            for (const [row, printed] of Object.entries<Cell[]>(made[table]))
+              assert.deepEqual(audit.tables[table]?.[row], printed, `${about}: ${table} ${row}`)
+        }
+      }
+    })
+  }
 })

@@ -9,7 +9,8 @@ import { agreed, type ReadRow, type ReadTable } from './table.ts'
 /** The words of the head, sign by sign: in narrow columns they are broken anywhere. */
 const SCAN = /[行政复议诉讼未经直接起后结果维持纠正其他它尚审总计情况府信息公开无件宗起|#（）—:：/.\n、-]|(\d+)/y
 const SHORTEST_HEAD = 14
-const START = /行政复议[|\n（）#—:：-]*(?:行政诉讼|结果)|结果维持/g
+/** In text taken from a PDF file, a head in the middle of its cell may come behind the one above it. */
+const START = /行政复议[|\n（）#—:：-]*(?:行政诉讼|结果|未经复议)|行政诉讼[|\n]*行政复议[|\n]*(?:结果|未经)|结果维持/g
 const WIDTH = ENDINGS.length
 
 /** 四、政府信息公开行政复议、行政诉讼情况: fifteen figures in three blocks, which begin at `numbersFrom`. */
