@@ -15,7 +15,7 @@ import { type Standing, standingOf, waitingFor } from './clock.ts'
 import { casePath, crumbs, DueLight, StateTag, wanted } from './common.tsx'
 import { reasonsOf, withoutConsent } from './consent.ts'
 import { lettersSection } from './letters/section.tsx'
-import { lifeOf, type StepName, stepsFor } from './lifecycle.ts'
+import { isLive, lifeOf, type StepName, stepsFor } from './lifecycle.ts'
 import { APPLICANT_KINDS, type ApplicationEvent, type Reply, WANTED_FORMS, WANTED_WAYS } from './model.ts'
 import { KINDS, outcomeRow } from './outcomes.ts'
 import { hasApplicant } from './people/store.ts'
@@ -99,7 +99,7 @@ export async function showCase(c: C, refusal?: Refusal) {
           ['登记号', application.number],
           ['状态', <StateTag state={application.state} />],
           ['答复期限', standing.clock?.due ?? null],
-          ['提醒', <DueLight state={application.state} standing={standing} />],
+          ['提醒', isLive(application.state) && <DueLight state={application.state} standing={standing} />],
           [
             '内部时限',
             standing.stage && `${standing.stage.name}应于${standing.stage.due}前完成（${standing.stage.light.says}）`,

@@ -187,6 +187,7 @@ export async function showDesk(c: C) {
           {
             label: '登记号',
             heading: true,
+            whole: true,
             cell: ({ application }) => <A href={casePath(application.id)}>{application.number}</A>,
           },
           ...(filter.organId

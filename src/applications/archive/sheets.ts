@@ -55,11 +55,11 @@ export function sheetsOf(kept: Kept): Sheet[] {
     sheet(kept, '办理过程', events.at(-1)?.day ?? application.arrivedOn, [
       table(
         [
-          { label: '日期', width: 1.3 },
-          { label: '办理', width: 1.6 },
-          { label: '岗位', width: 1.4 },
+          { label: '日期', width: 2 },
+          { label: '办理', width: 2 },
+          { label: '岗位', width: 1.7 },
           { label: '说明', width: 3 },
-          { label: '记录时间', width: 1.6 },
+          { label: '记录时间', width: 2 },
         ],
         events.map((event) => [event.day, eventLabel(event.kind), event.asWhom, eventNote(event), minuteOf(event.at)]),
       ),

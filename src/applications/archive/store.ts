@@ -14,6 +14,7 @@ import { hasApplicant, IDENTITIES, isIdentity, viewApplicant } from '../people/s
 import { PAPER_KINDS, papersOf, viewPaper } from '../public/papers/store.ts'
 import { remediesOf } from '../remedies/registry/store.ts'
 import { caseFile } from '../store.ts'
+import { entriesOf, filesOf, openFile } from '../tray/store.ts'
 import { bind, pagesIn } from './bind.ts'
 import { type Enclosure, packetOf } from './packet.ts'
 import { retentionSays } from './retention.ts'
@@ -89,6 +90,14 @@ async function originalsOf(ctx: Context, id: string): Promise<Result<Enclosure[]
       bytes: paper.value.bytes,
     })
   }
+  for (const [at, entry] of (await entriesOf(ctx, id)).entries())
+    for (const { place } of await filesOf(ctx, entry.id)) {
+      const bytes = await openFile(ctx, entry, place)
+      if (!bytes.ok) return bytes
+      const name = safeName(entry.words?.names[place] ?? `${place + 1}`)
+      const number = `${String(at + 1).padStart(2, '0')}.${place + 1}`
+      files.push({ path: `来件/${number}-${name}`, what: '来件', bytes: bytes.value })
+    }
   return ok(files)
 }
 

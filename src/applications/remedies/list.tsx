@@ -117,18 +117,23 @@ export async function showRemedies(c: C) {
           )
         }
         columns={[
-          { label: '登记号', heading: true, cell: (row) => <A href={remedyPath(row.id)}>{row.number}</A> },
+          { label: '登记号', heading: true, whole: true, cell: (row) => <A href={remedyPath(row.id)}>{row.number}</A> },
           ...(filter.organId ? [] : [{ label: '机关', cell: (row: Remedy) => nameOf(row.organId) }]),
           { label: '种类', cell: kindLabel },
           { label: '事由', cell: (row) => row.matter },
           {
             label: '申请',
+            whole: true,
             cell: (row) => row.applicationId && <A href={casePath(row.applicationId)}>{row.applicationNumber}</A>,
           },
           { label: '收到通知', cell: (row) => row.filedOn },
           { label: '状态', cell: (row) => <RemedyState remedy={row} /> },
           { label: '答复期限', cell: (row) => owedBy(row, calendar)?.due },
-          { label: '提醒', cell: (row) => <AnswerLight remedy={row} calendar={calendar} today={todayOf(c)} /> },
+          {
+            label: '提醒',
+            whole: true,
+            cell: (row) => <AnswerLight remedy={row} calendar={calendar} today={todayOf(c)} />,
+          },
           { label: '结果', cell: (row) => row.decidedOn && `${row.decidedOn} ${decisionSays(row)}` },
         ]}
       />

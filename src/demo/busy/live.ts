@@ -22,7 +22,16 @@ type Lived = { id: string; number: string; remedy?: string }
 
 /** Lives through a made-up busy year, and into the next as far as its cases reach. */
 export const busyYear = (cast: Cast, year: number, told?: (share: number) => void) =>
-  live(cast, year, casesOf(year), told)
+  live(
+    cast,
+    year,
+    // Two busy years ask for the same things: the year in the subject keeps them apart, as people do.
+    casesOf(year).map((one) => ({
+      ...one,
+      subject: one.subject.includes(String(year - 1)) ? one.subject : `${one.subject}（${year}年）`,
+    })),
+    told,
+  )
 
 /**
  * Lives through these cases in the order of their days, each step by the post whose step it is. Throws when one is refused.

@@ -14,6 +14,39 @@ import {
 
 const THIRD_PARTY = { who: 'thirdParty 第三人甲' }
 
+const SIXTY_EIGHT_PAGES = { basis: 'pages', pages: '68', payment: '凭缴款码到代收银行或者网上缴入国库', sure: '38000' }
+
+/** 信息处理费 has had a tariff since 2021: one pays, one does not. */
+const CHARGED: BusyCase[] = [
+  {
+    channel: 'web',
+    on: '10-13',
+    subject: '镇级财政专项资金逐笔拨付凭证',
+    course: [
+      confirmed('10-13'),
+      opened('10-14', '财政所'),
+      does('10-20', 'officer', 'charge', SIXTY_EIGHT_PAGES),
+      does('10-21', 'officer', 'feeServed'),
+      does('10-29', 'officer', 'pay', { amount: '380', paper: '演示票据1号' }),
+      replied('11-10', '11-12', 'provided', '经审查，您申请的信息可以公开，现随本答复提供电子件。', { way: 'web' }),
+    ],
+  },
+  {
+    channel: 'email',
+    on: '10-27',
+    applicantKind: 'business',
+    subject: '历年招标文件扫描件全套',
+    course: [
+      confirmed('10-27'),
+      opened('10-28'),
+      does('11-03', 'officer', 'charge', SIXTY_EIGHT_PAGES),
+      does('11-04', 'officer', 'feeServed'),
+      does('12-08', 'officer', 'lapseFee'),
+      does('12-09', 'officer', 'archive'),
+    ],
+  },
+]
+
 /** A busy year under the edition of 2019, of every kind one case; all of it is made up. */
 export const casesOf = (year: number): BusyCase[] => [
   {
@@ -356,4 +389,5 @@ export const casesOf = (year: number): BusyCase[] => [
       }),
     ],
   },
+  ...(year >= 2021 ? CHARGED : []),
 ]

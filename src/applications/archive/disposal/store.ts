@@ -161,6 +161,10 @@ const COUNTED = [
   'version',
   'result',
   'party',
+  'basis',
+  'count',
+  'before',
+  'fen',
 ]
 
 async function forget(tx: Context, id: string): Promise<void> {
@@ -172,6 +176,11 @@ async function forget(tx: Context, id: string): Promise<void> {
   await sql`delete from application_descriptions where ${about}`
   await sql`delete from application_letter_files where ${about}`
   await sql`delete from application_letters where ${about}`
+  await sql`delete from applicant_marks where ${about}`
+  const entries = sql`select id from tray_entries where ${about}`
+  await sql`delete from tray_files where tenant_id = ${tenantId} and entry_id in (${entries})`
+  // An entry that no key opens says no more than that there was one.
+  await sql`update tray_entries set key_id = 'forgotten', sealed = '', guesses = '[]', reason = '' where ${about}`
   await sql`
     update application_events set detail = coalesce((
       select jsonb_object_agg(key, value) from jsonb_each(detail) where key = any(${COUNTED})), '{}')
