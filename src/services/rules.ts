@@ -1,7 +1,16 @@
 import type { Day } from '../calendar/day.ts'
 import { ok, type Result, refuse } from '../result.ts'
+import type { Guide } from './guide/model.ts'
 
-export type ServiceEntry = { organId: string; code: string; name: string; visits: number; listedOn: Day }
+/** `guide` left out: as it was, or empty for a new one. */
+export type ServiceEntry = {
+  organId: string
+  code: string
+  name: string
+  visits: number
+  listedOn: Day
+  guide?: Guide
+}
 
 /** 最多跑一趟: one visit at most; a service that needs none counts too. */
 export const ONE_TRIP = 1
@@ -27,3 +36,10 @@ export const tripsLabel = (service: { visits: number }): string => {
   if (isZeroTrip(service)) return '一趟不用跑'
   return isOneTrip(service) ? '最多跑一趟' : '跑两趟以上'
 }
+
+/** Months after which somebody should say again that a service still holds; practice, no rule of law names a number. */
+export const STALE_MONTHS = 12
+
+/** Whether a service wants to be looked through again: nobody changed or confirmed it since that day. */
+export const isStale = (service: { confirmedOn: Day | null; listedOn: Day }, since: Day): boolean =>
+  (service.confirmedOn ?? service.listedOn) < since
