@@ -3,11 +3,11 @@ import { addDays, Day, daysBetween } from '../calendar/day.ts'
 import type { DayStatus } from '../calendar/national.ts'
 import type { Context } from '../context.ts'
 import { transact } from '../db/transaction.ts'
+import type { TableRow } from '../files/tables.ts'
 import { differenceWords } from '../holidays/differences.ts'
 import type { NoticeEntry } from '../holidays/rules.ts'
 import { type Change, recordNotice } from '../holidays/store.ts'
 import { ok, type Result, refuse } from '../result.ts'
-import type { TableRow } from './import-rows.ts'
 
 /** The columns of the table, by any of their heads. Document number, title and day of issue carry down to the rows below. */
 const HEADS = {

@@ -9,7 +9,7 @@ import { aTown, type Town } from '../../test/support/desk.ts'
 import { day } from '../calendar/day.ts'
 import { calendarOf, listNotices } from '../holidays/store.ts'
 import { importHolidays } from './import-holidays.ts'
-import { readRows } from './import-rows.ts'
+import { readSheets } from './import-rows.ts'
 
 const CSV = `文号,标题,发文日期,日期,类型,名称
 国办发明电〔2026〕9号,"放假通知,2027年",2026-11-10,2027-01-01至2027-01-03,放假,元旦
@@ -40,8 +40,8 @@ describe('holiday notices from a file', () => {
     return path
   }
   const load = async (path: string, dryRun = false) => {
-    const rows = await readRows(path)
-    return rows.ok ? importHolidays(town.ctx, rows.value, dryRun) : rows
+    const sheets = await readSheets(path)
+    return sheets.ok ? importHolidays(town.ctx, sheets.value[0]?.rows ?? [], dryRun) : sheets
   }
   const lines = async (path: string, dryRun = false) => {
     const done = await load(path, dryRun)
@@ -65,8 +65,8 @@ describe('holiday notices from a file', () => {
   })
   it('are the same in the national encoding, as JSON and as a workbook', async () => {
     const gb = Buffer.from('c8d5c6da0a323032372d30322d31340a', 'hex') // 日期, and a day below it
-    const rows = await readRows(await file('gb.csv', gb))
-    assert.deepEqual(rows.ok && rows.value, [{ at: 2, cells: { 日期: '2027-02-14' } }])
+    const sheets = await readSheets(await file('gb.csv', gb))
+    assert.deepEqual(sheets.ok && sheets.value[0]?.rows, [{ at: 2, cells: { 日期: '2027-02-14' } }])
     const row = {
       文号: '国办发明电〔2026〕9号',
       发文日期: '2026-11-10',

@@ -173,6 +173,11 @@ export const EVENTS: Record<string, string> = {
   'services.listed': '列入服务事项',
   'services.corrected': '修改服务事项',
   'services.delisted': '取消服务事项',
+  'services.confirmed': '核对服务事项',
+  'services.restored': '恢复服务事项',
+  'services.uploaded': '上传服务事项文件',
+  'services.imported': '导入服务事项',
+  'services.dropped': '放弃导入服务事项',
 
   'holidays.recorded': '登记放假通知',
   'holidays.withdrawn': '删除放假通知',

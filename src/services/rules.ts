@@ -43,3 +43,9 @@ export const STALE_MONTHS = 12
 /** Whether a service wants to be looked through again: nobody changed or confirmed it since that day. */
 export const isStale = (service: { confirmedOn: Day | null; listedOn: Day }, since: Day): boolean =>
   (service.confirmedOn ?? service.listedOn) < since
+
+/** A share in percent with one decimal, rounded half up in whole numbers: 55 of 65 is 84.6%. */
+export function shareWords(part: number, whole: number): string {
+  if (whole === 0) return '—'
+  return `${(Math.floor((part * 2000 + whole) / (whole * 2)) / 10).toFixed(1)}%`
+}

@@ -5,7 +5,8 @@ import type { Context, Scope } from '../context.ts'
 import { transact } from '../db/transaction.ts'
 import { record } from '../ledger/store.ts'
 import { ok, type Result, refuse } from '../result.ts'
-import { EMPTY_GUIDE, Guide, guideChanges } from './guide/model.ts'
+import { serviceChanges } from './differences.ts'
+import { EMPTY_GUIDE, Guide } from './guide/model.ts'
 import { writeChange } from './history/store.ts'
 import { checkEntry, ONE_TRIP, type ServiceEntry } from './rules.ts'
 
@@ -158,24 +159,6 @@ async function restand(
   return ok(undefined)
 }
 
-/** What differs between a service as it stood and as it is to stand, in words. */
-export const serviceChanges = (
-  before: Pick<Service, 'code' | 'name' | 'visits' | 'listedOn' | 'guide'>,
-  after: Pick<Service, 'code' | 'name' | 'visits' | 'listedOn' | 'guide'>,
-) => [
-  ...(
-    [
-      ['事项编码', before.code, after.code],
-      ['事项名称', before.name, after.name],
-      ['到办事现场次数', `${before.visits}次`, `${after.visits}次`],
-      ['列入日期', before.listedOn, after.listedOn],
-    ] as const
-  )
-    .filter(([, was, is]) => was !== is)
-    .map(([label, was, is]) => ({ label: label as string, before: was as string, after: is as string })),
-  ...guideChanges(before.guide, after.guide),
-]
-
 /** Says that a service, read through again, still holds as it stands. */
 export function confirmServiceItem(ctx: Context, id: string, version: number): Promise<Result<void>> {
   return transact(ctx, async (tx) => {
@@ -282,6 +265,8 @@ export type ServiceFilter = {
   /** In the list now, or taken off it. Without it, both. */
   state?: 'listed' | 'delisted'
   trips?: 'zero' | 'one' | 'more'
+  /** In the list, and not confirmed since that day. */
+  staleSince?: Day
 }
 
 /** A page of the list in the order of codes, and how many there are in all. */
@@ -299,6 +284,11 @@ export async function listServiceItems(
     ${filter.trips === 'zero' ? sql`and visits = 0` : sql``}
     ${filter.trips === 'one' ? sql`and visits <= 1` : sql``}
     ${filter.trips === 'more' ? sql`and visits > 1` : sql``}
+    ${
+      filter.staleSince
+        ? sql`and delisted_on is null and coalesce(confirmed_on, listed_on) < ${filter.staleSince}`
+        : sql``
+    }
     ${wanted ? sql`and (code ilike ${wanted} or name like ${wanted})` : sql``}`
   const rows = await sql`
     select ${columns(sql)} from service_items ${where}
@@ -328,6 +318,7 @@ export async function servicesOn(
   return rows.map((row) => Counted.parse(row))
 }
 
+
 /** Joins the visits a service needed at the end of that day; leaves out what was in no list then. */
 const stoodOn = (sql: Scope['sql'], on: Day) => sql`
   join lateral (
@@ -350,4 +341,12 @@ export async function countServices(
     where s.tenant_id = ${tenantId} and s.organ_id = any(${organIds})
     group by 1`
   return rows.map((row) => Tally.parse(row))
+}
+
+/** Everything in the organ's list, also what was taken off it, in the order of codes. With `lock`, nobody else changes it meanwhile. */
+export async function wholeList({ sql, tenantId }: Scope, organId: string, lock = false): Promise<Service[]> {
+  const rows = await sql`
+    select ${columns(sql)} from service_items
+    where tenant_id = ${tenantId} and organ_id = ${organId} order by code ${lock ? sql`for update` : sql``}`
+  return rows.map((row) => Row.parse(row))
 }

@@ -42,7 +42,7 @@ create table service_imports (
   organ_id uuid not null,
   file_id uuid not null,
   file_name text not null,
-  state text not null check (state in ('reading', 'refused', 'ready', 'applied', 'dropped')),
+  state text not null check (state in ('reading', 'refused', 'ready', 'applying', 'applied', 'dropped')),
   done int not null default 0,
   total int not null default 0,
   result jsonb, -- what was found: problems, or the differences

@@ -2,15 +2,7 @@ import { v7 } from 'uuid'
 import { z } from 'zod'
 import { Day } from '../../calendar/day.ts'
 import type { Context, Scope } from '../../context.ts'
-
-export const CHANGE_KINDS = {
-  listed: '列入',
-  changed: '变更',
-  corrected: '更正',
-  delisted: '取消',
-  restored: '恢复',
-} as const
-export type ChangeKind = keyof typeof CHANGE_KINDS
+import type { ChangedField, ChangeKind } from './kinds.ts'
 
 const Field = z.object({ label: z.string(), before: z.string(), after: z.string() })
 const Row = z.object({
@@ -23,7 +15,6 @@ const Row = z.object({
   asWhom: z.string(),
 })
 export type ServiceChange = z.infer<typeof Row>
-export type ChangedField = z.infer<typeof Field>
 
 /** Writes down what was changed in a service; the public may read it. Part of the step that changes it. */
 export async function writeChange(
@@ -72,4 +63,13 @@ export async function sharesOn({ sql, tenantId }: Scope, organId: string, days: 
       order by from_on desc limit 1) h on true
     group by d.day order by d.day`
   return rows.map((row) => Share.parse(row))
+}
+
+/** The first day anything stood in an organ's list; null when nothing ever did. */
+export async function firstDay({ sql, tenantId }: Scope, organId: string): Promise<Day | null> {
+  const [row] = await sql`
+    select min(h.from_on) as day from service_standings h
+    join service_items s on s.tenant_id = h.tenant_id and s.id = h.service_id
+    where h.tenant_id = ${tenantId} and s.organ_id = ${organId}`
+  return Day.nullable().parse(row?.day ?? null)
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
-import { type TestDatabase, testDatabase } from '../../test/support/database.ts'
-import { anOrgan, aPerson, aTown, deskOf, type Town } from '../../test/support/desk.ts'
-import { servicesConsolePlaces, servicesPortalPlaces } from './places.ts'
+import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
+import { anOrgan, aPerson, aTown, deskOf, type Town } from '../../../test/support/desk.ts'
+import { servicesConsolePlaces, servicesPortalPlaces } from '../places.ts'
 
 describe('the list of services', () => {
   let database: TestDatabase
