@@ -10,6 +10,7 @@ import { BALANCED, enterFigure, setBalance } from '../reports/entries.ts'
 import { startReport, takeStep, waive, writeNarrative } from '../reports/steps.ts'
 import { findReport } from '../reports/store.ts'
 import { openly } from '../review/rules.ts'
+import { importServices } from '../services/import/store.ts'
 import { saveServiceItem } from '../services/store.ts'
 import { appoint, createAccount } from '../staff/store.ts'
 import { busyYear, live } from './busy/live.ts'
@@ -19,6 +20,7 @@ import { documentsOf2017 } from './documents.ts'
 import { type DemoItem, ITEMS } from './items.ts'
 import { need } from './need.ts'
 import { BALANCES, ENTERED_2017, NARRATIVE, WAIVERS } from './report.ts'
+import { SERVICES_2026 } from './service-guides.ts'
 import { SERVICES } from './services.ts'
 import { bodyFor } from './text.ts'
 import { markWhole } from './whole/store.ts'
@@ -103,6 +105,8 @@ export async function loadDemo(
   await busyYear(cast, 2020, rest(0))
   await busyYear(cast, 2025, rest(0.45))
   await live(cast, 2026, OPEN_2026)
+  const source = { name: '省网上办事大厅导出.xlsx' }
+  need(await importServices(as('officer', '2026-03-02'), SERVICES_2026, { organId: organ.id, source }))
   told(1)
   await markWhole(house.sql, tenant.id)
 }
