@@ -8,6 +8,7 @@ const BENCHES: Record<string, () => Promise<() => Promise<Row[]>>> = {
   start: async () => (await import('./start.ts')).start,
   report: async () => (await import('./report.ts')).report,
   screen: async () => (await import('./screen.ts')).screen,
+  services: async () => (await import('./services.ts')).services,
   portal: async () => (await import('./portal.ts')).portal,
 }
 

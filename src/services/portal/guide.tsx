@@ -46,7 +46,7 @@ export async function showGuide(c: C) {
       </Actions>
       <Text title="受理条件" text={guide.condition} />
       <Materials guide={guide} />
-      <Text title="办理流程" text={guide.flow} />
+      <Flow text={guide.flow} />
       <Where service={service} />
       <Text title="设定依据" text={guide.basis} />
       {guide.questions.length > 0 && (
@@ -111,6 +111,21 @@ const Text = ({ title, text }: { title: string; text: string }) =>
       ))}
     </Panel>
   )
+
+/** One step a line. */
+const Flow = ({ text }: { text: string }) => {
+  const steps = text.split(/\n+/).filter(Boolean)
+  if (steps.length < 2) return <Text title="办理流程" text={text} />
+  return (
+    <Panel title="办理流程">
+      <ol>
+        {steps.map((step) => (
+          <li>{step}</li>
+        ))}
+      </ol>
+    </Panel>
+  )
+}
 
 const Materials = ({ guide }: { guide: Guide }) => (
   <Panel title="申请材料">

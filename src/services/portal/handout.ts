@@ -12,52 +12,46 @@ import { tripsLabel } from '../rules.ts'
 export function handoutOf(service: PublicService, organ: Organ, address: string, on: Day): OfficialDocument {
   const { guide } = service
   const title = `${service.name}\n一次性告知单`
-  const facts = sheetFacts(service, organ).map(([label, value]): Row => ({ cells: [label, value] }))
+  const facts = sheetFacts(service, organ, on).map(([label, value]): Row => ({ cells: [label, value] }))
   const body: Block[] = [
     {
       kind: 'table',
       columns: [
-        { label: '项目', width: 1.1 },
+        { label: '项目', width: 1 },
         { label: '内容', width: 4 },
       ],
       rows: facts,
     },
-    { kind: 'heading', level: 1, text: '需要带的材料' },
     ...materialBlocks(guide),
-    ...textBlocks('办理流程', guide.flow),
-    ...textBlocks('受理条件', guide.condition),
-    { kind: 'code', text: address, alt: `办事指南网址：${address}`, caption: '扫码查看完整的办事指南' },
-    {
-      kind: 'paragraph',
-      align: 'end',
-      runs: [`${guide.authority || organ.name}　${on}`],
-    },
+    { kind: 'code', text: address, alt: `办事指南网址：${address}` },
   ]
   return { head: null, title, body, meta: { title: title.replace('\n', ''), author: organ.name, day: on } }
 }
 
-function sheetFacts({ visits, code, guide }: PublicService, organ: Organ): [string, string][] {
+function sheetFacts({ visits, code, guide }: PublicService, organ: Organ, on: Day): [string, string][] {
+  const reason = visits > 0 && guide.onSiteReason ? `（${guide.onSiteReason}）` : ''
+  const [phone, complaint] = [guide.phone || organ.profile.phone, guide.complaint || organ.profile.hotline]
   const facts: [string, string][] = [
-    ['事项编码', code],
-    ['服务对象', guideWords(guide, 'audience')],
-    ['到现场次数', `${visits}次，${tripsLabel({ visits })}`],
-    ['必须到现场的原因', visits > 0 ? guide.onSiteReason : ''],
-    ['办结时限', timeWords(guide)],
-    ['是否收费', guide.fee ? `收费　${guide.feeStandard}`.trim() : guide.fee === false ? '不收费' : ''],
-    ['办理结果', guide.result],
-    ['办理地点', guide.place || organ.profile.address],
+    ['实施主体', `${guide.authority || organ.name}（事项编码${code}）`],
+    ['谁可以办', [guideWords(guide, 'audience'), oneLine(guide.condition, '；')].filter(Boolean).join('；')],
+    ['到现场次数', `${visits}次，${tripsLabel({ visits })}${reason}`],
+    ['办理流程', [oneLine(guide.flow, ' → '), guide.result && `结果：${guide.result}`].filter(Boolean).join('；')],
+    ['时限和收费', timeWords(guide)],
+    ['办理地点', [guide.place || organ.profile.address, guide.transport].filter(Boolean).join('，')],
     ['办理时间', guide.hours || organ.profile.hours],
-    ['交通指引', guide.transport],
     ['网上办理', [guideWords(guide, 'online'), guide.onlineUrl].filter(Boolean).join('　')],
-    ['咨询电话', guide.phone || organ.profile.phone],
-    ['监督投诉电话', guide.complaint || organ.profile.hotline],
+    ['电话', [phone && `咨询${phone}`, complaint && `监督投诉${complaint}`].filter(Boolean).join('，')],
+    ['完整指南', `扫下面的码查看；内容截至${on}`],
   ]
   return facts.filter(([, value]) => value !== '')
 }
 
+const oneLine = (text: string, between: string) => text.split(/\n+/).filter(Boolean).join(between)
+
 function timeWords(guide: Guide): string {
   const [promised, legal] = [guideWords(guide, 'promiseDays'), guideWords(guide, 'legalDays')]
-  return [promised && `承诺${promised}`, legal && `法定${legal}`].filter(Boolean).join('，')
+  const fee = guide.fee ? `收费${guide.feeStandard && `：${guide.feeStandard}`}` : guide.fee === false ? '不收费' : ''
+  return [promised && `承诺${promised}`, legal && `法定${legal}`, fee].filter(Boolean).join('，')
 }
 
 const materialBlocks = ({ materials }: Guide): Block[] =>
@@ -66,6 +60,7 @@ const materialBlocks = ({ materials }: Guide): Block[] =>
     : [
         {
           kind: 'table',
+          caption: '需要带的材料',
           columns: [
             { label: '材料', width: 3 },
             { label: '必要性', align: 'center', width: 0.9 },
@@ -83,12 +78,4 @@ const materialBlocks = ({ materials }: Guide): Block[] =>
             ],
           })),
         },
-      ]
-
-const textBlocks = (title: string, text: string): Block[] =>
-  text === ''
-    ? []
-    : [
-        { kind: 'heading', level: 1, text: title },
-        ...text.split(/\n+/).map((line): Block => ({ kind: 'paragraph', runs: [line] })),
       ]
