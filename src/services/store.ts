@@ -156,6 +156,8 @@ async function restand(
     insert into service_standings (tenant_id, service_id, from_on, visits)
     values (${tenantId}, ${before.id}, ${now.changedOn}, ${now.visits})
     on conflict (tenant_id, service_id, from_on) do update set visits = excluded.visits`
+  await sql`
+    update service_items set since_on = ${now.changedOn} where tenant_id = ${tenantId} and id = ${before.id}`
   return ok(undefined)
 }
 
@@ -192,7 +194,7 @@ export function restoreServiceItem(ctx: Context, id: string, restoredOn: Day): P
         field: 'restoredOn',
       })
     await tx.sql`
-      update service_items set delisted_on = null, version = version + 1
+      update service_items set delisted_on = null, since_on = ${restoredOn}, version = version + 1
       where tenant_id = ${tx.tenantId} and id = ${id}`
     await tx.sql`
       insert into service_standings (tenant_id, service_id, from_on, visits)
@@ -311,20 +313,27 @@ export async function servicesOn(
   { oneTrip, page }: { oneTrip?: boolean; page?: { limit: number; offset: number } } = {},
 ): Promise<CountedService[]> {
   const rows = await sql`
-    select s.id, s.code, s.name, h.visits from service_items s ${stoodOn(sql, on)}
-    where s.tenant_id = ${tenantId} and s.organ_id = ${organId}
-      ${oneTrip ? sql`and h.visits <= ${ONE_TRIP}` : sql``}
-    order by s.code ${page ? sql`limit ${page.limit} offset ${page.offset}` : sql``}`
+    select id, code, name, visits from ${stoodOn({ sql, tenantId }, [organId], on)}
+    ${oneTrip ? sql`where visits <= ${ONE_TRIP}` : sql``}
+    order by code ${page ? sql`limit ${page.limit} offset ${page.offset}` : sql``}`
   return rows.map((row) => Counted.parse(row))
 }
 
-
-/** Joins the visits a service needed at the end of that day; leaves out what was in no list then. */
-const stoodOn = (sql: Scope['sql'], on: Day) => sql`
-  join lateral (
-    select visits from service_standings
-    where tenant_id = s.tenant_id and service_id = s.id and from_on <= ${on}
-    order by from_on desc limit 1) h on h.visits is not null`
+/**
+ * What stood in the lists of these organs at the end of that day, with the visits needed then. Few services ever change: the others are
+ * read from their own row, and only those that changed later than that day from their standings.
+ */
+const stoodOn = ({ sql, tenantId }: Scope, organIds: readonly string[], on: Day) => sql`
+  (select id, organ_id, code, name, visits from service_items
+   where tenant_id = ${tenantId} and organ_id = any(${[...organIds]}) and (since_on is null or since_on <= ${on})
+     and listed_on <= ${on} and (delisted_on is null or delisted_on > ${on})
+   union all
+   select s.id, s.organ_id, s.code, s.name, h.visits from service_items s
+   join lateral (
+     select visits from service_standings
+     where tenant_id = s.tenant_id and service_id = s.id and from_on <= ${on}
+     order by from_on desc limit 1) h on h.visits is not null
+   where s.tenant_id = ${tenantId} and s.organ_id = any(${[...organIds]}) and s.since_on > ${on}) stood`
 
 const Tally = z.object({ organId: z.string(), all: z.number(), oneTrip: z.number() })
 
@@ -335,10 +344,9 @@ export async function countServices(
   on: Day,
 ): Promise<z.infer<typeof Tally>[]> {
   const rows = await sql`
-    select s.organ_id as "organId", count(*)::int as all,
-      (count(*) filter (where h.visits <= ${ONE_TRIP}))::int as "oneTrip"
-    from service_items s ${stoodOn(sql, on)}
-    where s.tenant_id = ${tenantId} and s.organ_id = any(${organIds})
+    select organ_id as "organId", count(*)::int as all,
+      (count(*) filter (where visits <= ${ONE_TRIP}))::int as "oneTrip"
+    from ${stoodOn({ sql, tenantId }, organIds, on)}
     group by 1`
   return rows.map((row) => Tally.parse(row))
 }

@@ -1,7 +1,8 @@
 -- 政务服务事项: what a guide says, what changed, and how often one must come from which day on
 alter table service_items
   add column guide jsonb not null default '{}',
-  add column confirmed_on date; -- the day somebody last said that all of it still holds
+  add column confirmed_on date, -- the day somebody last said that all of it still holds
+  add column since_on date; -- the day of the last change of visits or restoring; null: as it was listed
 
 -- from that day on so many visits; null: not in the list
 create table service_standings (
@@ -33,7 +34,7 @@ create table service_changes (
   foreign key (tenant_id, service_id) references service_items (tenant_id, id)
 );
 create index on service_changes (tenant_id, day desc, id desc);
-create index on service_items (tenant_id, organ_id, name);
+create index on service_items (tenant_id, organ_id, since_on) where since_on is not null;
 
 -- a file of services that waits for somebody to say yes
 create table service_imports (

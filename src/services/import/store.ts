@@ -136,8 +136,8 @@ async function update(
   await sql`
     update service_items s
     set name = r.name, visits = r.visits, guide = r.guide, delisted_on = null, confirmed_on = ${today}::date,
-      version = s.version + 1
-    from jsonb_to_recordset(${given}) as r(id uuid, name text, visits int, guide jsonb)
+      since_on = case when r.stands then ${today}::date else s.since_on end, version = s.version + 1
+    from jsonb_to_recordset(${given}) as r(id uuid, name text, visits int, guide jsonb, stands boolean)
     where s.tenant_id = ${tenantId} and s.id = r.id`
   await sql`
     insert into service_standings (tenant_id, service_id, from_on, visits)

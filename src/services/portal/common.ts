@@ -1,5 +1,6 @@
 import type { Organ } from '../../organs/model.ts'
 import type { C } from '../../web/env.ts'
+import { originOf } from '../../web/visitor.ts'
 
 export const servicesPath = (organ: Pick<Organ, 'slug'>): string => `/${organ.slug}/services`
 
@@ -12,4 +13,4 @@ export const serviceMeta = (organ: Pick<Organ, 'name'>, description: string, mor
 })
 
 /** The whole address of a page of this portal, as it is printed and put into a QR code: never that of 长辈版. */
-export const addressOf = (c: C, path: string): string => `${new URL(c.req.url).origin}${c.var.base}${path}`
+export const addressOf = (c: C, path: string): string => `${originOf(c)}${c.var.base}${path}`
