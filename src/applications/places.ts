@@ -2,6 +2,7 @@ import { type Place, page, step } from '../web/place.ts'
 import { showCase } from './case.tsx'
 import { exportDesk, showDesk } from './desk.tsx'
 import { replyFile, sendLetter, showReply } from './letters/pages.tsx'
+import { listWordings, showWording, takeWording } from './letters/wordings/pages.tsx'
 import { rolesOf, STEP_NAMES } from './lifecycle.ts'
 import { showApplicant } from './people/applicant.tsx'
 import { filingConsolePlaces } from './public/places.ts'
@@ -10,6 +11,7 @@ import { askStep, sendStep } from './steps/page.tsx'
 
 const READERS = ['officer', 'reviewer', 'leader', 'supervisor'] as const
 const CASE = '/console/applications/:id'
+const WORDS = '/console/applications/letters/:edition/:letter'
 
 /** The desk of applications, in the console. Every step of the lifecycle has its address. */
 export const applicationsPlaces: readonly Place[] = [
@@ -18,6 +20,9 @@ export const applicationsPlaces: readonly Place[] = [
   page('/console/applications/new', ['officer'], askRegistration),
   step('/console/applications/new', ['officer'], 'applications.registered', takeRegistration),
   ...filingConsolePlaces,
+  page('/console/applications/letters', ['officer', 'leader'], listWordings),
+  page(WORDS, ['officer', 'leader'], showWording),
+  step(WORDS, ['officer', 'leader'], 'applications.letter-worded', takeWording),
   page(CASE, READERS, showCase),
   step(`${CASE}/applicant`, ['officer', 'leader'], 'applications.applicant-viewed', showApplicant),
   page(`${CASE}/reply`, READERS, showReply),

@@ -101,5 +101,13 @@ export const LETTERS: Record<Edition, Record<string, LetterRow>> = { '2008': tab
 export const letterRow = (edition: Edition, letter: string): LetterRow | null =>
   Object.hasOwn(LETTERS[edition], letter) ? LETTERS[edition][letter]! : null
 
+/** What a clerk calls it in a list: replies of one title are told apart by what was decided. */
+export function letterName(edition: Edition, letter: string): string {
+  const { label } = LETTERS[edition][letter]!
+  const kind = letter.startsWith('amendment-') ? 'amendment' : 'request'
+  const outcome = outcomeRow({ edition, kind }, letter.replace(/^(reply|amendment|ended)-/, ''))
+  return outcome ? `${label}：${outcome.label}` : label
+}
+
 /** Every placeholder the text of this letter may hold. */
 export const allowedIn = (row: LetterRow): readonly Placeholder[] => [...new Set([...row.needs, ...ANY, ...row.may])]
