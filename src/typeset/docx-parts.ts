@@ -43,7 +43,7 @@ const HEADINGS = {
 } as const
 
 /** `nextId` numbers the pictures within one document; the library would number them within the process. */
-export function blockParts(it: Block, nextId: () => number): (Paragraph | Table)[] {
+export function blockParts(it: Block, nextId: () => number, keepNext = false): (Paragraph | Table)[] {
   switch (it.kind) {
     case 'heading': {
       const { heading, face } = HEADINGS[it.level]
@@ -52,6 +52,7 @@ export function blockParts(it: Block, nextId: () => number): (Paragraph | Table)
     case 'paragraph':
       return [
         paragraph({
+          keepNext,
           alignment: it.align ? SIDES[it.align] : AlignmentType.BOTH,
           indent: it.align || it.indent === false ? {} : TWO_IN,
           children: it.runs.map(inline),
@@ -110,8 +111,9 @@ function tableParts(it: TableBlock): (Paragraph | Table)[] {
   const shares = it.columns.map((each) => each.width ?? 1)
   const all = shares.reduce((sum, share) => sum + share, 0)
   const widths = shares.map((share) => Math.floor((share / all) * full))
-  const size = it.small || it.columns.length > 10 ? 18 : it.columns.length > 6 ? 21 : SMALL
+  const size = it.roomy ? SIZE4 : it.small || it.columns.length > 10 ? 18 : it.columns.length > 6 ? 21 : SMALL
   const last = it.rows.length - 1
+  const room = it.roomy ? 190 : 40
 
   const cell = (
     { text, at, across, down }: Placed,
@@ -124,7 +126,7 @@ function tableParts(it: TableBlock): (Paragraph | Table)[] {
       verticalAlign: VerticalAlignTable.CENTER,
       margins: it.small
         ? { top: 20, bottom: 20, left: 60, right: 60 }
-        : { top: 40, bottom: 40, left: 100 + 240 * (look.in ?? 0), right: 100 },
+        : { top: room, bottom: room, left: 100 + 240 * (look.in ?? 0), right: 100 },
       children: [
         paragraph({
           alignment: SIDES[look.align],

@@ -84,12 +84,14 @@ export async function makeDocx(doc: OfficialDocument): Promise<Uint8Array> {
 
 function parts(doc: OfficialDocument): (Paragraph | Table)[] {
   let pictures = 0
-  const blocks = (body: Block[]) => body.flatMap((it) => blockParts(it, () => ++pictures))
+  // The last words stay with the signature, as in the PDF.
+  const blocks = (body: Block[], signed = false) =>
+    body.flatMap((it, at) => blockParts(it, () => ++pictures, signed && at === body.length - 1))
   return [
     ...(doc.head ? redHead(doc.head, doc.meta.day) : []),
     ...title(doc.title, doc.head ? 2 : 0, false),
     ...(doc.recipients ? [paragraph({ children: [words(`${doc.recipients}：`, 'fang', SIZE3)] })] : []),
-    ...blocks(doc.body),
+    ...blocks(doc.body, doc.signature !== undefined && !doc.attachments?.length),
     ...attachmentList(doc.attachments ?? []),
     ...(doc.signature ? signature(doc.signature) : []),
     ...(doc.note ? [paragraph({ indent: TWO_IN, children: [words(`（${doc.note}）`, 'fang', SIZE3)] })] : []),

@@ -70,6 +70,8 @@ export type Table = {
   note?: string
   /** Set in the smallest type: many columns, or long labels. */
   small?: true
+  /** A form to be filled in by hand: larger type, and room to write. */
+  roomy?: true
 }
 
 /** `width` is a share of the table's width, relative to the other columns; 1 when not given. */

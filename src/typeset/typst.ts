@@ -100,6 +100,7 @@ const table = (it: Table) => ({
   unit: it.unit ?? null,
   note: it.note ?? null,
   small: it.small ?? false,
+  roomy: it.roomy ?? false,
   columns: it.columns.map((each) => ({ align: each.align ?? 'start', width: each.width ?? 1 })),
   head: headRows(it).map((row) => row.map(spanned)),
   rows: bodyRows(it).map(({ placed, indent = 0, strong = false }) => ({ cells: placed.map(spanned), indent, strong })),

@@ -10,6 +10,7 @@ import {
   yuan,
 } from '../../law/fees.ts'
 import { LIMITS } from '../../law/limits.ts'
+import { findOrgan } from '../../organs/store.ts'
 import { ok, type Result, refuse } from '../../result.ts'
 import { Choices, DataTable, Field, Notice } from '../../web/ui/index.ts'
 import { clockOf } from '../clock.ts'
@@ -110,23 +111,23 @@ export const charge: StepPage = {
       <Field
         label="缴费方式"
         name="payment"
-        required
         maxlength={200}
         value={of.form.payment}
         refusal={of.refusal}
-        hint="写进通知书，例如：凭缴款码到代收银行或者在网上缴入国库；收费后开具财政票据"
+        hint="写进通知书；不填时用“机关与村居”里登记的缴费方式"
       />
       <Reckoned of={of} />
     </>
   ),
-  take: (_tx, file, form) => {
+  take: async (tx, file, form) => {
     const on = dayIn(file, form, '通知日期')
     if (!on.ok) return on
     const era = feeEra(on.value)
     if (era.kind !== 'processing') return refuse('applications.fee-era', era.says, { fix: era.source, field: 'on' })
     const fee = feeIn(form)
     if (!fee.ok) return fee
-    const payment = checkLine(form.payment, '缴费方式', 'payment', 200)
+    const organ = form.payment?.trim() ? null : await findOrgan(tx, file.application.organId)
+    const payment = checkLine(organ ? organ.settings.feePayment : form.payment, '缴费方式', 'payment', 200)
     if (!payment.ok) return payment
     const { basis, count, before, total } = fee.value
     if (form.sure !== String(total))

@@ -1,7 +1,7 @@
 import type { Day } from '../../calendar/day.ts'
 import type { Organ } from '../../organs/model.ts'
 import { bodyBlocks } from '../../typeset/body.ts'
-import type { Enclosed, OfficialDocument } from '../../typeset/model.ts'
+import type { Block, Enclosed, OfficialDocument } from '../../typeset/model.ts'
 import type { LetterRow } from './kinds.ts'
 import type { Values, Wording } from './model.ts'
 import { fill } from './text.ts'
@@ -23,12 +23,18 @@ export function letterDocument(row: LetterRow, { title, body }: Wording, of: Let
     head: row.form ? null : { mark: organ.name, number, format: 'letter' },
     title,
     ...(row.form ? {} : { recipients: of.to, signature: { organ: signedAs, day } }),
-    body: bodyBlocks(fill(body, values)),
+    body: row.form ? bodyBlocks(fill(body, values)).map(roomy) : bodyBlocks(fill(body, values)),
     ...(row.slip ? { enclosed: [slip(title, number, values)] } : {}),
     // Properties of a file travel with it and are read by many: no name of an applicant among them.
     meta: { title: number ? `${title}（${number}）` : title, author: organ.name, day, subject: '依申请公开' },
   }
 }
+
+/** A form is filled in by hand: what is asked at the left, room for the answer at the right. */
+const roomy = (block: Block): Block =>
+  block.kind === 'table'
+    ? { ...block, roomy: true, columns: block.columns.map((column, at) => ({ ...column, width: at === 0 ? 1 : 2 })) }
+    : block
 
 /** 回执: what the one who is asked fills in and sends back. */
 function slip(title: string, number: string | null, values: Values): Enclosed {
@@ -49,9 +55,10 @@ function slip(title: string, number: string | null, values: Values): Enclosed {
     body: [
       {
         kind: 'table',
+        roomy: true,
         columns: [
           { label: '项目', width: 1 },
-          { label: '内容', width: 3 },
+          { label: '内容', width: 2 },
         ],
         rows: rows.map((cells) => ({ cells })),
       },

@@ -35,6 +35,7 @@ export const ANY: readonly Placeholder[] = [
   '答复期限',
   '条例',
   '提供方式',
+  '联系方式',
   '办公机构',
   '联系电话',
   '联系地址',

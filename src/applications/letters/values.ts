@@ -24,7 +24,6 @@ export function valuesOf(
 ): Values {
   const clock = clockOf(application, events, calendar, today)
   const due = clock.ok ? clock.value?.due : null
-  const { office, phone, address, postcode } = organ.profile
   return {
     申请人: applicant?.name || '申请人',
     收件地址: applicant ? addressOf(applicant) : '',
@@ -37,11 +36,20 @@ export function valuesOf(
     条例: EDITIONS[application.edition].name,
     提供方式: wantedOf(application),
     送达文书: lastPaper(replies),
+    ...organValues(organ),
+    日期: chineseDay(day),
+  }
+}
+
+/** What an organ says of itself in its letters; what its profile does not tell stays empty. */
+export function organValues({ name, profile: { office, phone, address, postcode } }: Organ): Values {
+  const place = [address, postcode && `邮政编码${postcode}`].filter(Boolean).join('，')
+  return {
+    本机关: name,
     办公机构: office,
     联系电话: phone,
-    联系地址: [address, postcode && `邮政编码${postcode}`].filter(Boolean).join('，'),
-    本机关: organ.name,
-    日期: chineseDay(day),
+    联系地址: place,
+    联系方式: [office, phone && `电话${phone}`, place && `地址：${place}`].filter(Boolean).join('，'),
   }
 }
 

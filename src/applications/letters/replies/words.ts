@@ -3,7 +3,7 @@ import type { Wording } from '../model.ts'
 const RECEIVED =
   '本机关于{收到日期}收到{称谓}提出的政府信息公开申请（登记号：{登记号}），申请公开的内容为：{申请内容}。'
 const AMEND = '本机关于{收到日期}收到{称谓}提出的更正政府信息的申请（登记号：{登记号}），申请更正的内容为：{申请内容}。'
-const CLOSE = '{救济告知}\n办公机构：{办公机构}\n联系电话：{联系电话}\n联系地址：{联系地址}'
+const CLOSE = '{救济告知}\n联系方式：{联系方式}'
 
 /** What was decided, between what was asked and what can be done against it. */
 const words = (title: string, decision: string, opening = RECEIVED): Wording => ({
@@ -162,6 +162,6 @@ export const ENDED_WORDS: Record<string, Wording> = {
   ),
   withdrawn: {
     title: '政府信息公开申请终止办理告知书',
-    body: `本机关于{收到日期}收到{称谓}提出的申请（登记号：{登记号}），申请的内容为：{申请内容}。\n{称谓}已撤回该申请，本机关终止办理。\n办公机构：{办公机构}\n联系电话：{联系电话}\n联系地址：{联系地址}`,
+    body: `本机关于{收到日期}收到{称谓}提出的申请（登记号：{登记号}），申请的内容为：{申请内容}。\n{称谓}已撤回该申请，本机关终止办理。\n联系方式：{联系方式}`,
   },
 }

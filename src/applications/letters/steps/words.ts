@@ -4,7 +4,7 @@ import type { Wording } from '../model.ts'
 
 export type StepRow = Omit<LetterRow, 'words'> & { words: Partial<Record<Edition, Wording>> }
 
-const CONTACT = '办公机构：{办公机构}\n联系电话：{联系电话}\n联系地址：{联系地址}'
+const CONTACT = '联系方式：{联系方式}'
 const RECEIVED =
   '本机关于{收到日期}收到{称谓}提出的政府信息公开申请（登记号：{登记号}），申请公开的内容为：{申请内容}。'
 const both = (title: string, body: string) => ({ '2008': { title, body }, '2019': { title, body } })
@@ -299,11 +299,13 @@ ${CONTACT}`,
     may: ['送达文书'],
     words: both(
       '邮寄单',
-      `|寄件|收件|
-|{本机关}|{申请人}|
-|{办公机构}|{收件地址}|
-|{联系地址}|　|
-|{联系电话}|内件：{送达文书}|`,
+      `|项目|内容|
+|收件地址|{收件地址}|
+|收件人|{申请人}|
+|寄件人|{本机关}|
+|寄件地址|{联系地址}|
+|联系电话|{联系电话}|
+|内件|{送达文书}|`,
     ),
   },
 } as const satisfies Record<string, StepRow>

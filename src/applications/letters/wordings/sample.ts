@@ -3,10 +3,10 @@ import { EDITIONS, type Edition } from '../../../law/editions.ts'
 import { remedyNotice } from '../../../law/remedy-notice.ts'
 import type { Organ } from '../../../organs/model.ts'
 import type { Values } from '../model.ts'
+import { organValues } from '../values.ts'
 
 /** What a letter says in its preview: a made-up case that names nobody, and the organ as it is. */
 export function sampleValues(organ: Organ, edition: Edition, on: Day): Values {
-  const { office, phone, address, postcode } = organ.profile
   const { reconsideration, court, reconsiderationOnline } = organ.settings
   const places = { reconsideration, court, online: reconsiderationOnline }
   return {
@@ -40,10 +40,7 @@ export function sampleValues(organ: Organ, edition: Edition, on: Day): Values {
     送达文书: '（文书名称和文号）',
     送达方式: '邮政寄送',
     收件地址: '（收件地址）',
-    办公机构: office,
-    联系电话: phone,
-    联系地址: [address, postcode && `邮政编码${postcode}`].filter(Boolean).join('，'),
-    本机关: organ.name,
+    ...organValues(organ),
     日期: chineseDay(on),
   }
 }
