@@ -96,6 +96,23 @@ describe('a fee', () => {
       /应缴300元[\s\S]*name="sure" value="30000"[\s\S]*第30件[\s\S]*每件100元[\s\S]*第31件[\s\S]*每件200元/,
     )
   })
+  it('by pieces is told how many the register knows of the same person in the month, by number, not by name', async () => {
+    const person = {
+      name: '某某',
+      contact: '13900000000',
+      identity: 'id-card',
+      identityNumber: '350000200001010000',
+    } as const
+    const others = { name: '某某', contact: '13800000001', identity: 'id-card' } as const
+    await register({ applicant: person }, '2026-02-27')
+    await register({ applicant: person }, '2026-03-02')
+    await register({ applicant: others }, '2026-03-02')
+    const id = await register({ applicant: person }, '2026-03-03')
+    await open(id, '2026-03-03')
+    const told = await step(officer, id, '2026-03-10', 'charge', { ...PAGES, basis: 'pieces', before: '' })
+    assert.equal(codeOf(told), 'applications.fee-before')
+    assert.match(told.ok ? '' : told.refusal.says, /此前有1件：2026-002/)
+  })
   it('cannot be asked for under the edition of 2008, before 2021, or when the reply is overdue', async () => {
     const old = await register({}, '2018-03-05')
     await open(old, '2018-03-06')

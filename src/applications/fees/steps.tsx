@@ -1,3 +1,4 @@
+import type { Context } from '../../context.ts'
 import {
   BASES,
   type Basis,
@@ -17,6 +18,7 @@ import { clockOf } from '../clock.ts'
 import { checkLine } from '../rules.ts'
 import { type Asked, DayField, dayIn, type Form, happening, noteOf, noting, type StepPage } from '../steps/common.tsx'
 import type { CaseFile } from '../store.ts'
+import { earlierThisMonth } from './store.ts'
 
 const MOST = 100_000
 
@@ -86,7 +88,7 @@ export const charge: StepPage = {
         min={0}
         value={of.form.before}
         refusal={of.refusal}
-        hint="自然月，只数在本机关提出的申请；请到“全部申请”里核对"
+        hint="自然月，只数在本机关提出的申请；留空再点“发出收费通知”，系统按登记簿数给您看"
       />
       <Field
         label="按件：本件计"
@@ -124,6 +126,8 @@ export const charge: StepPage = {
     if (!on.ok) return on
     const era = feeEra(on.value)
     if (era.kind !== 'processing') return refuse('applications.fee-era', era.says, { fix: era.source, field: 'on' })
+    const counted = form.basis === 'pieces' && !form.before?.trim() ? await registerSays(tx, file) : null
+    if (counted) return counted
     const fee = feeIn(form)
     if (!fee.ok) return fee
     const organ = form.payment?.trim() ? null : await findOrgan(tx, file.application.organId)
@@ -150,6 +154,16 @@ export const charge: StepPage = {
       ],
     })
   },
+}
+
+/** How many the register knows of; the clerk looks and writes the number down. */
+async function registerSays(tx: Context, { application }: CaseFile): Promise<Result<never>> {
+  const numbers = await earlierThisMonth(tx, application)
+  const which = numbers.length > 0 ? `：${numbers.slice(0, 40).join('、')}` : ''
+  return refuse('applications.fee-before', `登记簿里这位申请人本月此前有${numbers.length}件${which}`, {
+    fix: '按证件号码、电话、邮箱比对，可能不全；请核对后填写件数，没有的填0',
+    field: 'before',
+  })
 }
 
 /** The reckoning of what was typed, once there is one; `sure` says that it was looked at. */

@@ -24,3 +24,26 @@ export async function feesCollected(
   const payments = rows.map((row) => Collected.parse(row))
   return { fen: payments.reduce((sum, { fen }) => sum + fen, 0), payments }
 }
+
+const Earlier = z.object({ number: z.string() })
+
+/**
+ * The numbers of the applications the same person asked of the organ in the same calendar month before this one, as far as
+ * marks tell: the same identity number, telephone or mail address; a name alone is no proof. Opens nobody's data.
+ */
+export async function earlierThisMonth(
+  { sql, tenantId }: Scope,
+  { id, organId, number, arrivedOn }: { id: string; organId: string; number: string; arrivedOn: Day },
+): Promise<string[]> {
+  const rows = await sql`
+    select distinct a.number
+    from applicant_marks mine
+    join applicant_marks m on m.tenant_id = mine.tenant_id and m.kind = mine.kind and m.mark = mine.mark
+    join applications a on a.tenant_id = m.tenant_id and a.id = m.application_id
+    where mine.tenant_id = ${tenantId} and mine.application_id = ${id} and mine.kind <> 'name'
+      and a.id <> ${id} and a.organ_id = ${organId} and a.kind = 'request'
+      and a.arrived_on between ${`${arrivedOn.slice(0, 7)}-01`} and ${arrivedOn}
+      and (a.arrived_on, a.number) < (${arrivedOn}, ${number})
+    order by a.number`
+  return rows.map((row) => Earlier.parse(row).number)
+}
