@@ -125,7 +125,6 @@ export async function showDesk(c: C) {
   const mayRegister = c.var.person?.roles.includes('officer') && c.var.person.organ !== null
   const atDesk = c.var.person?.organ && c.var.person.roles.some((role) => role === 'officer' || role === 'leader')
   const filtered = Object.values(kept).some(Boolean)
-  const mayWord = c.var.person?.organ && c.var.person.roles.some((role) => role === 'officer' || role === 'leader')
   const register = mayRegister && (
     <Button kind="primary" href={`${DESK}/new`}>
       登记一份申请
@@ -142,7 +141,7 @@ export async function showDesk(c: C) {
           {atDesk && <Button href={`${DESK}/wanted`}>多人申请的信息</Button>}
           {atDesk && <Button href={`${DESK}/retention`}>保管期满</Button>}
           {atDesk && <Button href={`${DESK}/limits`}>内部时限</Button>}
-          {mayWord && <Button href={`${DESK}/letters`}>文书文本</Button>}
+          {atDesk && <Button href={`${DESK}/letters`}>文书文本</Button>}
           {total > 0 && <Button href={address(`${DESK}/export`, { ...kept, view })}>导出Excel</Button>}
         </>
       ),
