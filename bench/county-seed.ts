@@ -72,9 +72,9 @@ async function items(
   )
   await tx.unsafe(
     `insert into disclosure_versions (tenant_id, item_id, version, title, body, category_id, formed_on, channels, drafted_by, drafted_as, drafted_at, published_at)
-     select $1, ${KEY(1)}, 1, '关于第' || n || '号事项的通知', case when n % 50 = 0 then '' else '正文' end,
-            ($2::uuid[])[1 + n * 31 % ${of.categories.length}], (${at})::date,
-            case n % 10 when 0 then '{site,gazette}'::text[] when 1 then '{site,board}'::text[] else '{site}'::text[] end,
+     select $1, ${KEY(1)}, 1, '关于第' || n || '号事项的通知', case when n / ${of.organs} % 50 = 0 then '' else '正文' end,
+            ($2::uuid[])[1 + n / ${of.organs} % ${of.categories.length}], (${at})::date,
+            case n / ${of.organs} % 10 when 0 then '{site,gazette}'::text[] when 1 then '{site,board}'::text[] else '{site}'::text[] end,
             $1, '信息员', ${at}, ${at}
      from generate_series(1::bigint, ${of.count}) n`,
     [tenantId, of.categories],
@@ -84,17 +84,17 @@ async function items(
 async function applications(tx: Sql | import('postgres').TransactionSql, tenantId: string, of: Fill) {
   const received = `date '${YEARS.from}-01-01' + (n * ${of.days} / ${of.count})::int`
   const ended = (edition: '2008' | '2019') =>
-    `(array[${Object.keys(OUTCOMES[edition]).map((code) => `'${code}'`)}])[1 + n * 13 % ${Object.keys(OUTCOMES[edition]).length}]`
+    `(array[${Object.keys(OUTCOMES[edition]).map((code) => `'${code}'`)}])[1 + n / ${of.organs} * 13 % ${Object.keys(OUTCOMES[edition]).length}]`
   await tx.unsafe(
     `insert into applications (tenant_id, id, organ_id, number, edition, state, channel, applicant_kind, subject, subject_key,
                                arrived_on, received_on, moved_on, answered_on, outcome, created_at)
      select $1, ${KEY(2)}, ${ORGAN(of.organs)}, 'S-' || n, edition, case when open then 'drafting' else 'archived' end,
-            (array['counter', 'fax', 'email', 'web', 'letter'])[1 + n * 17 % 5],
-            (array['natural', 'natural', 'natural', 'business', 'research', 'welfare', 'legal', 'other'])[1 + n * 11 % 8],
+            (array['counter', 'fax', 'email', 'web', 'letter'])[1 + n / ${of.organs} % 5],
+            (array['natural', 'natural', 'natural', 'business', 'research', 'welfare', 'legal', 'other'])[1 + n / ${of.organs} * 3 % 8],
             '第' || n || '号', '第' || n || '号', received, received, received,
             case when not open then received + (n % 40)::int end,
             case when not open then case edition when '2008' then ${ended('2008')} else ${ended('2019')} end end, received
-     from (select n, ${received} as received, n % 500 = 0 as open,
+     from (select n, ${received} as received, n / ${of.organs} % 500 = 0 as open,
                   case when ${received} < date '2019-05-15' then '2008' else '2019' end as edition
            from generate_series(1::bigint, ${of.count}) n) t`,
     [tenantId],
@@ -104,8 +104,8 @@ async function applications(tx: Sql | import('postgres').TransactionSql, tenantI
 async function services(tx: Sql | import('postgres').TransactionSql, tenantId: string, of: Omit<Fill, 'days'>) {
   await tx.unsafe(
     `insert into service_items (tenant_id, id, organ_id, code, name, visits, listed_on, delisted_on)
-     select $1, ${KEY(3)}, ${ORGAN(of.organs)}, 'F-' || n, '第' || n || '项', n % 4, date '2014-01-01' + (n % 4000)::int,
-            case when n % 9 = 0 then date '2026-01-01' end
+     select $1, ${KEY(3)}, ${ORGAN(of.organs)}, 'F-' || n, '第' || n || '项', n / ${of.organs} % 4, date '2014-01-01' + (n % 4000)::int,
+            case when n / ${of.organs} % 9 = 0 then date '2026-01-01' end
      from generate_series(1::bigint, ${of.count}) n`,
     [tenantId],
   )

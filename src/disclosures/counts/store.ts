@@ -74,7 +74,7 @@ export async function countItems(
   const { starts, before } = spansOf(years)
   const rows = await sql`
     with alike as (
-      select i.organ_id, width_bucket(i.published_at, ${starts}::text[]::timestamptz[]) as span,
+      select i.organ_id, width_bucket(i.published_at, ${starts}::timestamptz[]) as span,
              case when i.published_at >= ${momentsOf(years.to).from} then v.category_id end as category_id,
              v.channels, ${withReading ? electronic(sql) : sql`false`} as electronic, count(*) as count
       from ${shown(sql)}
