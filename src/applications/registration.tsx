@@ -2,15 +2,17 @@ import { v7 } from 'uuid'
 import { z } from 'zod'
 import { Day, dayOf } from '../calendar/day.ts'
 import { ok, type Refusal, type Result, refuse } from '../result.ts'
-import { type C, contextOf, seeOther, typed } from '../web/env.ts'
+import { type C, contextOf, scopeOf, seeOther, typed } from '../web/env.ts'
 import { consolePage } from '../web/frame.tsx'
-import { Actions, Button, Choices, Empty, Field, Form, Notice, Select, TextArea } from '../web/ui/index.ts'
+import { Actions, Button, Choices, Empty, Field, Form, Listing, Notice, Select, TextArea } from '../web/ui/index.ts'
 import { CHANNELS, isChannel } from './channels.ts'
 import { casePath, crumbs, DESK } from './common.tsx'
 import { APPLICANT_KINDS, applicantKinds, WANTED_FORMS, WANTED_WAYS, wantedForms, wantedWays } from './model.ts'
 import { KINDS } from './outcomes.ts'
 import { Applicant, IDENTITIES } from './people/store.ts'
 import { ARRIVALS, isArrival, receiptOf } from './receipt.ts'
+import { isRegistered } from './registry/store.ts'
+import { type Repeat, repeatsOf } from './repeats.ts'
 import { checkLine } from './rules.ts'
 import type { Registration } from './store.ts'
 import { entryAsked, prefilled, registerFrom } from './tray/registering.ts'
@@ -24,6 +26,8 @@ export async function askRegistration(c: C) {
 export async function takeRegistration(c: C) {
   const form = typed(c.var.form)
   const input = readRegistration(form, c.var.person?.organ?.id)
+  const repeats = input.ok && form.knowing !== 'yes' ? await repeatsBefore(c, input.value) : []
+  if (repeats.length > 0) return registrationPage(c, form, REPEATED, repeats)
   const done = input.ok ? await registerFrom(contextOf(c), input.value, await entryAsked(c, form.tray)) : input
   return done.ok ? seeOther(c, `${casePath(done.value.id)}?done=registered`) : registrationPage(c, form, done.refusal)
 }
@@ -72,7 +76,20 @@ function readApplicant(form: Record<string, string>): Result<Applicant | undefin
 
 const options = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
 
-function registrationPage(c: C, form: Record<string, string>, refusal?: Refusal) {
+/** The same form sent twice is no repeat of itself. */
+async function repeatsBefore(c: C, { organId, subject, applicant, token }: Registration): Promise<Repeat[]> {
+  const scope = { ...scopeOf(c), files: c.var.files }
+  return token && (await isRegistered(scope, token)) ? [] : repeatsOf(scope, organId, subject, applicant)
+}
+
+const REPEATED: Refusal = {
+  code: 'applications.repeated',
+  says: '本机关收到过可能相同的申请，还没有登记',
+  fix: '请打开下面的申请核对；确实是另一件，或者要按重复申请办理的，勾选后再登记',
+  field: 'knowing',
+}
+
+function registrationPage(c: C, form: Record<string, string>, refusal?: Refusal, repeats: readonly Repeat[] = []) {
   if (!c.var.person?.organ)
     return consolePage(
       c,
@@ -98,6 +115,18 @@ function registrationPage(c: C, form: Record<string, string>, refusal?: Refusal)
       <input type="hidden" name="token" value={form.token} />
       {form.tray && <input type="hidden" name="tray" value={form.tray} />}
       {form.tray && <Notice title="已按来件填好能填的，请核对。登记后这份来件归入新的申请。" />}
+      {repeats.length > 0 && (
+        <>
+          <Listing
+            items={repeats.map(({ id, number, subject, why }) => ({
+              title: `${number} ${subject}`,
+              href: casePath(id),
+              note: why,
+            }))}
+          />
+          <Choices legend="核对结果" name="knowing" options={[{ value: 'yes', label: '已核对，仍然登记' }]} value="" />
+        </>
+      )}
       <Choices legend="类别" name="kind" inline options={options(KINDS)} value={form.kind ?? 'request'} />
       <Field
         label="来件日期"

@@ -1,9 +1,13 @@
-import { type Place, page, step } from '../web/place.ts'
+import { type Place, page, publicPage, step } from '../web/place.ts'
 import { showChange, takeChange } from './change.tsx'
 import { showNumbers, takeNumbers } from './continue.tsx'
+import { showDirectory } from './directory.tsx'
 import { showLines, takeLineEnd, takePlace } from './hierarchy/page.tsx'
 import { showOrgan, takePost, takeUnit } from './organ.tsx'
 import { showNewOrgan, showOrgans, takeNewOrgan } from './organs.tsx'
+
+/** For the public: whom to ask. */
+export const directoryPlaces: Place[] = [publicPage('/organs', showDirectory)]
 
 const ORGAN = '/console/organs/:slug'
 

@@ -1,5 +1,6 @@
 import { filingPortalPlaces } from '../applications/public/places.ts'
 import { disclosuresPortalPlaces, filesPlaces, searchPlaces } from '../disclosures/places.ts'
+import { directoryPlaces } from '../organs/places.ts'
 import { auditPortalPlaces } from '../reports/audit/places.ts'
 import { reportsPortalPlaces } from '../reports/places.ts'
 import { servicesPortalPlaces } from '../services/places.ts'
@@ -7,6 +8,7 @@ import type { Place } from './place.ts'
 
 /** Every address of the public portal. The more particular come first: an organ's front page answers to any one word. */
 export const portalMap: readonly Place[] = [
+  ...directoryPlaces,
   ...searchPlaces,
   ...filesPlaces,
   ...auditPortalPlaces,

@@ -77,10 +77,19 @@ export async function linkedWith({ sql, tenantId }: Scope, id: string): Promise<
   return rows.map((row) => Linked.parse(row))
 }
 
+/** Whether a form given out with this token was registered already. */
+export async function isRegistered({ sql, tenantId }: Scope, token: string): Promise<boolean> {
+  const rows = await sql`select from applications where tenant_id = ${tenantId} and token = ${token}`
+  return rows.length > 0
+}
+
 const FEW = 10
 
 /** Others the same organ received that ask for the same in other spelling, the latest first; few. */
-export async function twinsOf({ sql, tenantId }: Scope, application: Application): Promise<Application[]> {
+export async function twinsOf(
+  { sql, tenantId }: Scope,
+  application: Pick<Application, 'id' | 'organId' | 'subject'>,
+): Promise<Application[]> {
   const rows = await sql`
     select ${columns(sql)} from applications
     where tenant_id = ${tenantId} and organ_id = ${application.organId}

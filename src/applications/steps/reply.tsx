@@ -76,7 +76,7 @@ export function OutcomeFields({ of }: { of: Asked }) {
           maxlength={300}
           value={value('rightOrgan', standing?.rightOrgan)}
           refusal={of.refusal}
-          hint="不属于本机关负责公开、能够确定负责机关的，应当告知"
+          hint="不属于本机关负责公开、能够确定负责机关的，应当告知。各机关的地址和电话见门户“机关名录”（/organs）"
         />
       )}
     </>

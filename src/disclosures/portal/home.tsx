@@ -24,7 +24,7 @@ export async function home(c: C) {
             <Empty title="还没有公开的信息" hint="各机关公开信息后，会显示在这里。" />
           )}
         </Panel>
-        <Panel title="公开机关">
+        <Panel title="公开机关" actions={<A href="/organs">地址和电话</A>}>
           <Ways ways={organs.map(({ slug, name }) => ({ href: `/${slug}`, label: name }))} />
         </Panel>
         <Panel title={ENTRIES.reports.label}>
