@@ -29,13 +29,13 @@ export type Part = { number: string; title: string; pieces: Piece[] }
 
 /**
  * A sentence has slots: `{proactive_total}` is a figure and cannot be overtyped; `{organ}`, `{year}` and the other words of
- * `WORDS` come from the organ's profile. A narrative is written by the officer and may use the same slots. `table` names a
+ * `WORDS` come from the organ's profile. A narrative is written by the officer and may use the same slots; `draft` stands there beforehand. `table` names a
  * table of the form by its key.
  */
 export type Piece =
   | { kind: 'heading'; text: string }
   | { kind: 'sentence'; text: string; when?: Condition }
-  | { kind: 'narrative'; key: string; label: string; hint: string; required: boolean }
+  | { kind: 'narrative'; key: string; label: string; hint: string; required: boolean; draft?: string }
   | { kind: 'categories'; text: string }
   | { kind: 'chart'; chart: 'categories' | 'months'; title: string }
   | { kind: 'table'; table: string }

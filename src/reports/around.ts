@@ -1,8 +1,10 @@
 import { LRUCache } from 'lru-cache'
 import type { Scope } from '../context.ts'
+import type { ReportForm } from '../law/form.ts'
 import type { Organ } from '../organs/model.ts'
 import type { Chart } from '../typeset/model.ts'
-import type { Case, OtherText } from './checks/case.ts'
+import { ownLines } from './changes.ts'
+import { type Case, narrativesOf, type OtherText } from './checks/case.ts'
 import { type Print, printOf } from './checks/similarity.ts'
 import { printedText } from './printed.ts'
 import { peersOf, type Report, textsBeside } from './store.ts'
@@ -31,7 +33,7 @@ export async function aroundOf(
         report: text.id,
         label: `${text.shortName}${text.year}年报告`,
         own: text.organId === organ.id,
-        prints: printsOf(text),
+        prints: printsOf(text, form),
       }),
     ),
     printed: printedText({ enclosed: [{ title, body }] }),
@@ -59,13 +61,14 @@ const namesOf = (shortName: string) => [
 /** Texts are many and seldom change: what was made of one is kept until it does. */
 const kept = new LRUCache<string, Record<string, Print>>({ max: 1000 })
 
-function printsOf(text: Awaited<ReturnType<typeof textsBeside>>[number]): Record<string, Print> {
-  const key = `${text.id}:${text.version}`
+function printsOf(text: Awaited<ReturnType<typeof textsBeside>>[number], form: ReportForm): Record<string, Print> {
+  const key = `${text.id}:${text.version}:${form.code}`
   const known = kept.get(key)
   if (known) return known
   const names = namesOf(text.shortName)
+  const drafts = new Map(narrativesOf(form).map(({ key: part, draft }) => [part, draft]))
   const prints = Object.fromEntries(
-    Object.entries(text.narrative).map(([part, words]) => [part, printOf(words, names)]),
+    Object.entries(text.narrative).map(([part, words]) => [part, printOf(ownLines(words, drafts.get(part)), names)]),
   )
   kept.set(key, prints)
   return prints

@@ -8,6 +8,7 @@ import { findOrgan } from '../organs/store.ts'
 import type { OfficialDocument } from '../typeset/model.ts'
 import type { SiteSettings } from '../web/env.ts'
 import { aroundOf } from './around.ts'
+import { changeWords } from './changes.ts'
 import type { Correction } from './correction.ts'
 import { differences } from './differences.ts'
 import { reportDocument } from './document.ts'
@@ -17,7 +18,7 @@ import { reckon } from './reckon.ts'
 import { rollUp } from './rollup/gather.ts'
 import { type Finding, findContradictions, type LastYear } from './rules.ts'
 import { findReportOf, type Report, validReportOf, waiversOf } from './store.ts'
-import { unknownSlots, type Words, type Written } from './text.ts'
+import { blankSlots, unknownSlots, type Words, type Written } from './text.ts'
 import { wordsOf } from './words.ts'
 
 export type Judged = Finding & { waived?: { reason: string; as: string } }
@@ -59,12 +60,13 @@ export async function recompute(scope: Reader, report: Report, site: SiteSetting
   const form = formNamed(report.form)
   if (!form) throw new Error(`no form ${report.form}`)
   const { reckoning, findings: gaps } = await rollUp(scope, await reckon(scope, organ.id, report.year, form))
-  const words = wordsOf(organ, site, report.year)
+  const before = await lastYear(scope, report)
+  const words = { ...wordsOf(organ, site, report.year), ...changeWords(reckoning, before) }
   const { narrative } = report
   const waivers = await waiversOf(scope, report.id)
   const around = await aroundOf(scope, organ, report, { form, reckoning, words, narrative })
   const findings = [
-    ...findContradictions({ form, reckoning, narrative, lastYear: await lastYear(scope, report), around }),
+    ...findContradictions({ form, reckoning, narrative, lastYear: before, around }),
     ...slotFindings(narrative, { reckoning, words }),
     ...gaps,
   ].map((finding): Judged => {
@@ -125,8 +127,8 @@ const slotFindings = (
   narrative: Record<string, string>,
   { reckoning, words }: { reckoning: Written['reckoning']; words: Words },
 ): Finding[] =>
-  Object.entries(narrative).flatMap(([key, text]) =>
-    [...new Set(unknownSlots(text, reckoning, words))].map((slot) => ({
+  Object.entries(narrative).flatMap(([key, text]) => [
+    ...[...new Set(unknownSlots(text, reckoning, words))].map((slot) => ({
       code: `slot:${key}:${slot}`,
       rule: 'slot',
       severity: 'hard' as const,
@@ -134,7 +136,15 @@ const slotFindings = (
       figures: [],
       places: [{ text: key }],
     })),
-  )
+    ...blankSlots(text, reckoning).map(({ key: figure, label }) => ({
+      code: `slot:${key}:${figure}:blank`,
+      rule: 'slot',
+      severity: 'hard' as const,
+      says: `正文用到的“${label}”没有填报，印出来是空的。请填报，或者删去这一句。`,
+      figures: [],
+      places: [{ text: key }, { figure }],
+    })),
+  ])
 
 const NONE = '00000000-0000-0000-0000-000000000000'
 

@@ -7,6 +7,7 @@ import { reportList, reportStart } from './console/list.tsx'
 import { previewPicture, previewShow, reportDownload } from './console/preview.tsx'
 import { reportAsk, reportShow, reportStep } from './console/show.tsx'
 import { textSave, textShow } from './console/text.tsx'
+import { thresholdForm, thresholdList, thresholdSave } from './console/thresholds.tsx'
 import { besideShow } from './console/ways.tsx'
 import { STEPS, type StepName } from './lifecycle.ts'
 import { reportCsv, reportData, reportFigures, reportSchema, reportSchemaPage } from './portal/data.tsx'
@@ -35,6 +36,9 @@ export const reportsConsolePlaces: Place[] = [
   ),
   step('/console/reports/:id/ask', ['officer'], 'reports.asked', reportAsk),
   page('/console/yearly', READERS, yearlyShow),
+  page('/console/yearly/thresholds', ['admin'], thresholdList),
+  page('/console/yearly/thresholds/:slug', ['admin'], thresholdForm),
+  step('/console/yearly/thresholds/:slug', ['admin'], 'organs.changed', thresholdSave),
   page('/console/figures', READERS, enteredShow),
   step('/console/figures', ['officer'], 'reports.figure-entered', enteredSave),
   step('/console/figures/balances', ['officer'], 'reports.balance-set', balanceSave),

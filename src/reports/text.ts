@@ -1,6 +1,7 @@
 import { type Condition, type Part, type ReportForm, tableOf } from '../law/form.ts'
 import { bodyBlocks } from '../typeset/body.ts'
 import type { Block, Chart, Inline, Row } from '../typeset/model.ts'
+import { isShare } from './figures/needed.ts'
 import { figureNamed, figureValue, type Reckoning } from './figures.ts'
 import { printedTable } from './tables/text.ts'
 
@@ -55,6 +56,15 @@ export const fillPlain = (text: string, reckoning: Reckoning, words: Words): str
 /** Slots of a text that name neither a figure nor a word: typing errors of whoever wrote it. */
 export const unknownSlots = (text: string, reckoning: Reckoning, words: Words): string[] =>
   [...text.matchAll(SLOT)].map((match) => match[1]!).filter((key) => inSlot(key, reckoning, words) === null)
+
+/** Figures a text uses that nobody has entered yet. */
+export const blankSlots = (text: string, reckoning: Reckoning): { key: string; label: string }[] =>
+  [...new Set([...text.matchAll(SLOT)].map((match) => match[1]!))].flatMap((key) => {
+    const figure = figureNamed(reckoning, key)
+    return figure && figure.value === null && figure.applicable !== false && !isShare(key)
+      ? [{ key, label: figure.label }]
+      : []
+  })
 
 /** The whole report as blocks: preface, then the parts in the order of the form. */
 export function reportBlocks(report: Written): Block[] {

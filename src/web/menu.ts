@@ -29,6 +29,7 @@ export const MENU: readonly MenuEntry[] = [
   { label: '台账', href: '/console/ledger', may: ['auditor', 'supervisor'], group: '监督' },
   { label: '账号与岗位', href: '/console/accounts', may: ['admin'], group: '管理' },
   { label: '审查级次', href: '/console/review/policy', may: ['admin'], group: '管理' },
+  { label: '年报核对尺度', href: '/console/yearly/thresholds', may: ['admin'], group: '管理' },
   { label: '机关与村居', href: '/console/organs', may: ['admin', 'officer'], group: '管理' },
   { label: '工作日历', href: '/console/calendar', may: [...CASE_ROLES, 'admin'], group: '管理' },
   { label: '页面样例', href: '/console/patterns', may: ['admin'], group: '管理' },

@@ -103,6 +103,8 @@ export const FUJIAN_2008: ReportForm = {
           label: '二、（三）政府信息公开形式',
           hint: '网站、公共查阅点、公开栏、热线各做了什么。',
           required: true,
+          draft:
+            '1.政府门户网站。全年在网站公开政府信息{proactive_site}条，{proactive_site_change}。\n2.公共查阅点。在{readingPoint}设立政府信息公开查阅点。\n3.政务公开栏。\n4.热线。保持{hotline}便民电话畅通。',
         },
       ],
     },
@@ -120,6 +122,7 @@ export const FUJIAN_2008: ReportForm = {
           label: '三、依申请公开办理情况',
           hint: '办理中的做法和需要解释的事项，可以不写。',
           required: false,
+          draft: '受理的申请{applications_received_change}。',
         },
       ],
     },

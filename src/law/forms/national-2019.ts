@@ -4,31 +4,57 @@ import { DUTIES_TABLE_2019 } from './tables-2019.ts'
 import { APPLICANTS, APPLICATIONS_2019, REMEDIES_TABLE, REMEDY_SUMS } from './tables-2021.ts'
 import type { FormTable } from './tables-shape.ts'
 
-const narrative = (key: string, label: string, hint: string, required = true): Piece => ({
+const narrative = (key: string, label: string, hint: string, required = true, draft?: string): Piece => ({
   kind: 'narrative',
   key,
   label,
   hint,
   required,
+  draft,
 })
 
 /** 一、总体情况: what 《条例》 2019 art. 50 asks to be told, under five heads. */
 const OVERALL: Piece[] = [
   { kind: 'heading', text: '（一）主动公开' },
   { kind: 'sentence', text: '{year}年，我{kind}主动公开政府信息{proactive_total}条。' },
-  narrative('proactive', '一、（一）主动公开', '公开了哪些重点信息，政策解读和回应关切做了什么。'),
+  narrative(
+    'proactive',
+    '一、（一）主动公开',
+    '公开了哪些重点信息，政策解读和回应关切做了什么。',
+    true,
+    '主动公开的信息{proactive_total_change}。全年发布政策解读稿件{policy_readings}篇，回应公众关注热点或者重大舆情{concerns_answered}次。',
+  ),
+  { kind: 'chart', chart: 'months', title: '{year}年各月主动公开政府信息数' },
   { kind: 'heading', text: '（二）依申请公开' },
   {
     kind: 'sentence',
     text: '{year}年，我{kind}新收政府信息公开申请{applications_received}件，上年结转{applications_carried_in}件；办结{applications_handled}件，结转下年度继续办理{applications_carried_out}件。因政府信息公开被申请行政复议{reconsiderations}件，被提起行政诉讼{litigations}件。',
   },
-  narrative('applications', '一、（二）依申请公开', '办理中的做法和需要解释的事项，可以不写。', false),
+  narrative(
+    'applications',
+    '一、（二）依申请公开',
+    '办理中的做法和需要解释的事项，可以不写。',
+    false,
+    '新收申请{applications_received_change}，办结{applications_handled_change}。',
+  ),
   { kind: 'heading', text: '（三）政府信息管理' },
   narrative('management', '一、（三）政府信息管理', '公开属性认定、发布审查、规范性文件清理和目录更新。'),
   { kind: 'heading', text: '（四）平台建设' },
-  narrative('platform', '一、（四）平台建设', '网站专栏、新媒体、查阅点、公开栏。'),
+  narrative(
+    'platform',
+    '一、（四）平台建设',
+    '网站专栏、新媒体、查阅点、公开栏。',
+    true,
+    '在{readingPoint}设有政府信息公开查阅点。政府信息公开专栏全年查阅{site_visits}人次，{site_visits_change}。',
+  ),
   { kind: 'heading', text: '（五）监督保障' },
-  narrative('supervision', '一、（五）监督保障', '机构人员、培训、考核、社会评议、责任追究。'),
+  narrative(
+    'supervision',
+    '一、（五）监督保障',
+    '机构人员、培训、考核、社会评议、责任追究。',
+    true,
+    '从事政府信息公开工作的专职人员{staff_full}人、兼职人员{staff_part}人。全年召开工作会议{disclosure_meetings}次，举办培训班{trainings}次，接受培训{trained}人次。',
+  ),
 ]
 
 /** The six parts of 2019, kept in 2021; the tables are those of the form. */

@@ -1,3 +1,4 @@
+import { ownLines } from '../changes.ts'
 import { type Case, type Found, finder, narrativesOf } from './case.ts'
 import { printOf, sharedWith } from './similarity.ts'
 
@@ -9,8 +10,8 @@ export function likenesses({ form, narrative, around, lastYear }: Case, rule: { 
   if (!around) return []
   const { likeOwn, likeOthers } = around.thresholds
   const { soft } = finder(rule)
-  return narrativesOf(form).flatMap(({ key, label }) => {
-    const print = printOf(narrative[key] ?? '', around.names)
+  return narrativesOf(form).flatMap(({ key, label, draft }) => {
+    const print = printOf(ownLines(narrative[key] ?? '', draft), around.names)
     if (print.length === 0) return []
     return [true, false].flatMap((own) => {
       const most = own ? likeOwn : likeOthers

@@ -30,6 +30,7 @@ async function textPage(
   const before = await validReportOf(desk, report.organId, report.year - 1)
   const open = report.state === 'drafting' && c.var.person!.roles.includes('officer')
   const way = (figure: string) => to(c, `/console/reports/${report.id}/figures/${encodeURIComponent(figure)}`)
+  const isDrafted = (key: string) => open && narrative[key] === undefined
   return reportPage(
     c,
     report,
@@ -38,7 +39,8 @@ async function textPage(
       <Notice>
         <p>
           灰底的句子由记录算出，不能改写；空白处由您撰写，可以写{'{proactive_total}'}
-          这样的名称，印出时换成数字。以“一、”“（一）”开头的一行会排成标题。
+          这样的名称，印出时换成数字；{'{proactive_total_change}'}
+          印成“比上年增加3条”。以“一、”“（一）”开头的一行会排成标题。
         </p>
       </Notice>
       <Form action={`/console/reports/${report.id}/text`}>
@@ -78,9 +80,13 @@ async function textPage(
                     label={piece.required ? piece.label : `${piece.label}（可以不写）`}
                     labelHidden={piece.required && piece.label === `${part.number}、${part.title}`}
                     name={piece.key}
-                    value={narrative[piece.key] ?? ''}
+                    value={narrative[piece.key] ?? (open ? piece.draft : undefined) ?? ''}
                     rows={6}
-                    hint={piece.hint}
+                    hint={
+                      isDrafted(piece.key) && piece.draft
+                        ? `${piece.hint}已按数字预写，请改写、补充后保存。`
+                        : piece.hint
+                    }
                     readonly={!open}
                     refusal={refusal}
                   />
