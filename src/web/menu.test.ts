@@ -14,6 +14,7 @@ describe('the menu shows only what a person may open', () => {
       '发件箱',
       '账号与岗位',
       '审查级次',
+      '年报核对尺度',
       '机关与村居',
       '工作日历',
       '页面样例',

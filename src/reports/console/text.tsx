@@ -63,16 +63,11 @@ async function textPage(
               {part.number}、{part.title}
             </h2>
             {part.pieces.map((piece) => {
-              if (piece.kind !== 'narrative')
-                return (
-                  <div class="fixed-text">
-                    {raw(
-                      blocksToHtml(
-                        blocksWithWays(partBlocks({ ...part, pieces: [piece] }, { ...written, charts }).slice(1), way),
-                      ),
-                    )}
-                  </div>
-                )
+              if (piece.kind !== 'narrative') {
+                const blocks = partBlocks({ ...part, pieces: [piece] }, { ...written, charts }).slice(1)
+                if (blocks.length === 0) return null
+                return <div class="fixed-text">{raw(blocksToHtml(blocksWithWays(blocks, way)))}</div>
+              }
               const then = before?.narrative[piece.key]
               return (
                 <>
