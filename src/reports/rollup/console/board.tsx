@@ -1,6 +1,5 @@
 import { Day, dayOf, minuteOf } from '../../../calendar/day.ts'
-import { parentIn } from '../../../organs/hierarchy/store.ts'
-import { listOrgans } from '../../../organs/store.ts'
+import { parentIn, parentsIn } from '../../../organs/hierarchy/store.ts'
 import { type Refusal, refuse } from '../../../result.ts'
 import { type C, contextOf, scopeOf, seeOther, typed } from '../../../web/env.ts'
 import { consolePage } from '../../../web/frame.tsx'
@@ -67,13 +66,14 @@ export async function boardPage(c: C, form: Record<string, string>, refusal: Ref
       done: refusal ? undefined : DONE[c.req.query('done') ?? ''],
     },
     <>
-      {!own && <OrganChoice organs={await listOrgans(scope)} year={year} organ={organ.id} />}
+      {!own && <OrganChoice organs={await parentsIn(scope, year)} year={year} organ={organ.id} />}
       {mine}
       {above && <Below c={c} board={board} organ={organ.id} own={own} year={year} form={form} refusal={refusal} />}
     </>,
   )
 }
 
+/** For people of the whole site: whose reports they look at. */
 const OrganChoice = ({
   organs,
   year,
@@ -83,10 +83,14 @@ const OrganChoice = ({
   year: number
   organ: string
 }) => (
-  <p class="form-hint">
-    {`正在查看：${organs.find(({ id }) => id === organ)?.name ?? ''}。`}
-    <A href={address('/console/rollup', { year })}>回到第一个有下级的机关</A>
-  </p>
+  <Narrow
+    label="上级机关"
+    choices={organs.map(({ id, name }) => ({
+      label: name,
+      href: address('/console/rollup', { year, organ: id }),
+      current: id === organ,
+    }))}
+  />
 )
 
 function Below(props: {
