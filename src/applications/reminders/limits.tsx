@@ -43,7 +43,10 @@ const page = (c: C, form: Record<string, string> | null, refusal?: Refusal) =>
     },
     form ? (
       <Form action={HERE}>
-        <p>单位都是工作日，填0表示不提醒这一项。答复的法定期限由条例规定，不在这里设置。</p>
+        <p>
+          单位都是工作日，填0表示不提醒这一项。答复的法定期限由条例规定，不在这里设置。
+          {c.var.person?.roles.includes('leader') ? '' : '由本机关签发领导修改。'}
+        </p>
         {(Object.keys(LIMIT_LABELS) as (keyof Limits)[]).map((name) => (
           <Field
             label={LIMIT_LABELS[name]}
@@ -57,7 +60,7 @@ const page = (c: C, form: Record<string, string> | null, refusal?: Refusal) =>
           />
         ))}
         <Actions>
-          <Button kind="primary">保存</Button>
+          {c.var.person?.roles.includes('leader') && <Button kind="primary">保存</Button>}
           <Button href={DESK}>返回</Button>
         </Actions>
       </Form>
