@@ -3,6 +3,7 @@ import { CHANNELS, type Channel } from '../applications/channels.ts'
 import type { TableLine } from '../applications/counts/cells/rules.ts'
 import { handledIn, openAt, type Page, type Received, receivedIn } from '../applications/counts/store.ts'
 import { APPLICANT_KINDS, type ApplicantKind, applicantKinds } from '../applications/model.ts'
+import { remediesFiled, remediesIn } from '../applications/remedies/counts/store.ts'
 import { day } from '../calendar/day.ts'
 import type { Years } from '../calendar/years.ts'
 import type { Scope } from '../context.ts'
@@ -14,7 +15,8 @@ import { listUnits } from '../organs/store.ts'
 import { servicesOn } from '../services/store.ts'
 import { isEntered, isMoney } from './figures/entered.ts'
 import { ITEM_FIGURES } from './figures/items.ts'
-import { type Origin, originsOf } from './figures/origins.ts'
+import { inRegister, type Origin, originsOf } from './figures/origins.ts'
+import { BLOCKS, FILED } from './figures/remedies.ts'
 import { type Figure, type Reckoning, type RecordRef, recordCount } from './figures.ts'
 import { type Count, countAll, reckoningOf } from './reckon.ts'
 import { enteredRecords, openingBalances } from './store.ts'
@@ -110,15 +112,16 @@ async function look(scope: Scope, of: Of, count: Count, key: string, page: Page)
       skip -= origin.count
       continue
     }
-    found.push(...(await fetch(scope, of, origin, { limit: page.limit - found.length, offset: skip })))
+    found.push(...(await fetch(scope, of, count, origin, { limit: page.limit - found.length, offset: skip })))
     skip = 0
   }
   return found
 }
 
-async function fetch(scope: Scope, of: Of, { key, years }: Origin, page: Page): Promise<RecordRef[]> {
+async function fetch(scope: Scope, of: Of, count: Count, { key, years }: Origin, page: Page): Promise<RecordRef[]> {
   const { organId } = of
   if (key.startsWith('opening:')) return opening(scope, organId, key.slice('opening:'.length))
+  if (inRegister(count, key, years)) return remedies(scope, of, key, years, page)
   if (isEntered(key)) return (await enteredRecords(scope, organId, key, years, page)).map(enteredRef)
   const items = itemFilter(key)
   if (items) return (await countedItems(scope, organId, years, items, page)).map(itemRef)
@@ -164,6 +167,23 @@ async function applications(scope: Scope, of: Of, key: string, years: Years, pag
     on: answeredOn,
     href: `/console/applications/${id}`,
   }))
+}
+
+/** Remedies are few: those of the years are read and cut to the page. */
+async function remedies(scope: Scope, { organId }: Of, key: string, years: Years, page: Page): Promise<RecordRef[]> {
+  const [family, result] = key.split('.')
+  const list = result ? await remediesIn(scope, organId, years) : await remediesFiled(scope, organId, years)
+  return list
+    .filter((one) =>
+      result ? one.block && BLOCKS[one.block] === family && one.result === result : FILED[one.kind] === key,
+    )
+    .slice(page.offset, page.offset + page.limit)
+    .map(({ id, number, matter, filedOn }) => ({
+      id,
+      label: `${number} ${matter}`,
+      on: filedOn,
+      href: `/console/remedies/${id}`,
+    }))
 }
 
 /** The line of a table a key stands for; undefined: all that ended. */

@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres'
 import { endedCells, openCells, receivedCells } from '../applications/counts/cells/rules.ts'
 import { countEnded, countOpen, countReceived } from '../applications/counts/store.ts'
+import { countBlocks, countFiled } from '../applications/remedies/counts/store.ts'
 import { day } from '../calendar/day.ts'
 import type { Scope } from '../context.ts'
 import { isolated } from '../db/transaction.ts'
@@ -11,6 +12,7 @@ import { countServices } from '../services/store.ts'
 import { compose, type EnteredTally, type Opening, type Tally } from './figures/compose.ts'
 import { byCategory, byMonth, ITEM_KEYS, itemCells } from './figures/items.ts'
 import { basesOf, countsAllYears } from './figures/needed.ts'
+import { blockCells, filedCells } from './figures/remedies.ts'
 import type { Reckoning } from './figures.ts'
 import { enteredTallies, openingBalances } from './store.ts'
 
@@ -67,6 +69,10 @@ export async function countAll(
         )
       : []),
     ...(asks('applications_') ? openCells(await countOpen(scope, organIds, year), year, wanted) : []),
+    ...(asks('complaints') || bases.has('litigations') || bases.has('reconsiderations')
+      ? filedCells(await countFiled(scope, organIds, years))
+      : []),
+    ...(asks('reconsiderations.', 'suits_') ? blockCells(await countBlocks(scope, organIds, year), year) : []),
     ...(asks('service_items')
       ? (await countServices(scope, organIds, end)).flatMap(({ organId, all, oneTrip }) => [
           { organId, year, key: 'service_items', count: all },

@@ -5,6 +5,7 @@ import type { Definition } from './counted.ts'
 import { isEntered, isMoney } from './entered.ts'
 import { cellLabel, definitionOf, NAMED } from './labels.ts'
 import { neededBy, SHARES } from './needed.ts'
+import { registerOf } from './remedies.ts'
 
 /** How many records of a year stand behind a key. Several for the same key and year are added up. */
 export type Tally = { key: string; year: number; count: number }
@@ -32,6 +33,13 @@ export function compose(form: ReportForm, year: number, { counted, entered, open
   const years = [...new Set([year, ...counted.map((one) => one.year), ...entered.map((one) => one.year)])]
   const { cumulative, needed, cells: defined } = planOf(form)
   const known = new Map<string, Amount>()
+  const registered = new Set(
+    counted.flatMap(({ key, year: of, count }) => (count > 0 && registerOf(key) ? [`${registerOf(key)} ${of}`] : [])),
+  )
+
+  const told = new Set(
+    entered.flatMap(({ figure, year: of }) => (registerOf(figure) ? [`${registerOf(figure)} ${of}`] : [])),
+  )
 
   /** A figure of one year, by its key. */
   function ofYear(key: string, of: number): Amount {
@@ -46,18 +54,24 @@ export function compose(form: ReportForm, year: number, { counted, entered, open
     return amount
   }
 
+  const inRecords = (key: string, of: number): Amount => {
+    const count = (counts.get(key)?.get(of) ?? []).reduce((all, one) => all + one.count, 0)
+    return { value: count, applicable: true, count }
+  }
+
   function base(key: string, of: number): Amount {
+    const register = registerOf(key)
+    if (register && registered.has(`${register} ${of}`)) return inRecords(key, of)
     if (isEntered(key)) {
       const list = entries.get(key)?.get(of)
-      if (!list) return BLANK
+      if (!list) return register && !told.has(`${register} ${of}`) ? inRecords(key, of) : BLANK
       const values = list.flatMap(({ value }) => (value === null ? [] : [value]))
       const count = list.reduce((all, one) => all + one.count, 0)
       if (values.length === 0) return { value: null, applicable: false, count }
       const sum = values.reduce((all, value) => all + value, 0)
       return { value: isMoney(key) ? sum / 100 : sum, applicable: true, count }
     }
-    const count = (counts.get(key)?.get(of) ?? []).reduce((all, one) => all + one.count, 0)
-    return { value: count, applicable: true, count }
+    return inRecords(key, of)
   }
 
   function allYears(key: string): Amount & { from: number | null } {

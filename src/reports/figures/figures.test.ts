@@ -128,6 +128,28 @@ describe('0, blank and not applicable', () => {
     assert.equal(total(1, 0, 2, null), 3)
     assert.equal(total(null, null, null, null), 'not-applicable')
   })
+  it('of remedies are those of the register, or what was entered where the register has none of that year', () => {
+    const total = (counted: number, entered: number | null) => {
+      const figures = compose(form, 2025, {
+        counted: counted > 0 ? [{ key: 'reconsiderations.upheld', year: 2025, count: counted }] : [],
+        entered:
+          entered === null
+            ? []
+            : ['upheld', 'corrected', 'other', 'pending'].map((end) => ({
+                figure: `reconsiderations.${end}`,
+                year: 2025,
+                value: end === 'corrected' ? entered : 0,
+                count: 1,
+              })),
+        openings: [],
+      })
+      return tablesOf(form, reckoning(form, 2025, figures)).table4!.p
+    }
+    assert.deepEqual(total(2, null), [2, 0, 0, 0, 2])
+    assert.deepEqual(total(0, 3), [0, 3, 0, 0, 3])
+    assert.deepEqual(total(2, 3), [2, 0, 0, 0, 2], 'records come before what was typed')
+    assert.deepEqual(total(0, null), [0, 0, 0, 0, 0], 'an empty register counts none')
+  })
   it('money is kept in 分 and shown in 万元', () =>
     assert.equal(cell([{ figure: 'charges_yuan', year: 2025, value: 1_234_567 }], '行政事业性收费'), 1.234567))
   it('rules cannot be made in a county, and are 0 without being asked for', () => assert.equal(cell([], '规章', 2), 0))

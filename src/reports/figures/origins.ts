@@ -5,6 +5,7 @@ import type { Tallies } from './compose.ts'
 import { isEntered } from './entered.ts'
 import { NAMED } from './labels.ts'
 import { isShare } from './needed.ts'
+import { registerOf } from './remedies.ts'
 
 /** Records of one kind behind a figure, and how many they are. `opening:` before a key is its 期初数. */
 export type Origin = { key: string; years: Years; count: number }
@@ -45,6 +46,16 @@ export function originsOf(form: ReportForm, year: number, tallies: Tallies, key:
 
 /** As many records as stand behind a key in those years. */
 const recordsIn = ({ counted, entered }: Tallies, key: string, { from = 0, to }: Years): number =>
-  (isEntered(key) ? entered.filter(({ figure }) => figure === key) : counted.filter((one) => one.key === key))
+  (isEntered(key) && !inRegister({ counted }, key, { from, to })
+    ? entered.filter(({ figure }) => figure === key)
+    : counted.filter((one) => one.key === key)
+  )
     .filter((one) => one.year >= from && one.year <= to)
     .reduce((all, { count }) => all + count, 0)
+
+/** The records of those years are in a register; what was entered beside it is not used. */
+export function inRegister({ counted }: Pick<Tallies, 'counted'>, key: string, { from = 0, to }: Years): boolean {
+  const register = registerOf(key)
+  if (!register) return false
+  return counted.some((one) => one.count > 0 && one.year >= from && one.year <= to && registerOf(one.key) === register)
+}

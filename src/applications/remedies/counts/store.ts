@@ -69,3 +69,43 @@ export async function remediesFiled(
     order by filed_on, number`
   return rows.map((row) => counted(row, to))
 }
+
+const Filed = z.object({ organId: z.string(), year: z.number(), kind: z.enum(remedyKinds), count: z.number() })
+
+/** How many remedies were begun in each of those years, by organ and kind. */
+export async function countFiled(
+  { sql, tenantId }: Scope,
+  organIds: readonly string[],
+  { from, to }: Years,
+): Promise<z.infer<typeof Filed>[]> {
+  const rows = await sql`
+    select organ_id as "organId", extract(year from filed_on)::int as year, kind, count(*)::int as count from remedies
+    where tenant_id = ${tenantId} and organ_id = any(${organIds}) and filed_on <= ${`${to}-12-31`}
+      ${from ? sql`and filed_on >= ${`${from}-01-01`}` : sql``}
+    group by 1, 2, 3`
+  return rows.map((row) => Filed.parse(row))
+}
+
+const Ended = Row.pick({ kind: true, way: true, decision: true }).extend({ organId: z.string(), count: z.number() })
+
+/** How many remedies ended in a year or were pending at its end, by organ, block and column of part four; complaints left out. */
+export async function countBlocks(
+  { sql, tenantId }: Scope,
+  organIds: readonly string[],
+  year: number,
+): Promise<{ organId: string; block: Block; result: RemedyResult; count: number }[]> {
+  const end = `${year}-12-31`
+  const rows = await sql`
+    select organ_id as "organId", kind, way, case when decided_on <= ${end} then decision end as decision,
+           count(*)::int as count
+    from remedies
+    where tenant_id = ${tenantId} and organ_id = any(${organIds}) and filed_on <= ${end}
+      and (decided_on is null or decided_on >= ${`${year}-01-01`})
+    group by 1, 2, 3, 4`
+  return rows.flatMap((row) => {
+    const { organId, kind, way, decision, count } = Ended.parse(row)
+    const block = blockOf({ kind, way })
+    const result = decision === null ? 'pending' : decisionOf(kind, decision)!.result
+    return block ? [{ organId, block, result, count }] : []
+  })
+}
