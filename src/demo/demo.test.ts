@@ -18,7 +18,9 @@ import { verify } from '../ledger/store.ts'
 import type { Organ, Tenant } from '../organs/model.ts'
 import { findOrganByName, findTenant } from '../organs/store.ts'
 import { assess, recompute } from '../reports/assess.ts'
-import { figureValue } from '../reports/figures.ts'
+import { differences } from '../reports/differences.ts'
+import { figureValue, tablesOf } from '../reports/figures.ts'
+import { reckon } from '../reports/reckon.ts'
 import { type Desk, takeStep } from '../reports/steps.ts'
 import { findReportOf, type Report, reportFiles } from '../reports/store.ts'
 import { reportTable } from '../reports/text.ts'
@@ -172,6 +174,28 @@ describe('the founding document’s year, lived through step by step', () => {
       [...new Set(due.map(({ standing }) => standing.light?.colour ?? standing.clock?.state ?? 'no clock'))].sort(),
       ['green', 'no clock', 'paused', 'red', 'yellow'],
     )
+  })
+
+  it('signs and publishes the reports of its busy years in the forms of their years, with what was carried forward', async () => {
+    for (const [year, form, number, carried] of [
+      [2020, '2019', '南码政〔2021〕1号', [0, 2]],
+      [2025, '2021', '南码政〔2026〕1号', [0, 2]],
+    ] as const) {
+      const signed = (await findReportOf(scope, organ.id, year))!
+      assert.deepEqual([signed.state, signed.form, signed.number], ['published', form, number])
+      const { written, findings } = await assess(scope, signed, tenant.settings)
+      assert.deepEqual(findings, [])
+      const { table3 } = tablesOf(written.form, written.reckoning)
+      const total = (code: string) => table3![code]!.at(-1)
+      assert.deepEqual([total('n2'), total('n4')], carried)
+      assert.equal(Number(total('n1')) + Number(total('n2')), Number(total('r7')) + Number(total('n4')))
+      const next = await reckon(scope, organ.id, year + 1, written.form)
+      assert.deepEqual(tablesOf(written.form, next).table3!.n2, table3!.n4, 'the next year brings in what was carried')
+      const again = await recompute(scope, signed, tenant.settings)
+      assert.deepEqual(differences(written.reckoning, again.written.reckoning), [], 'opened again, it counts the same')
+      const remedies = written.reckoning.figures.find(({ key }) => key === 'reconsiderations')
+      assert.equal(remedies?.records?.length, remedies?.value)
+    }
   })
 
   it('leaves a ledger that holds together', async () => {

@@ -15,6 +15,7 @@ import { saveServiceItem } from '../services/store.ts'
 import { appoint, createAccount } from '../staff/store.ts'
 import { busyYear, live } from './busy/live.ts'
 import { OPEN_2026 } from './busy/now.ts'
+import { publishedIn, reportOn } from './busy/report.ts'
 import { type Cast, COUNTY, ORGAN, PASSWORD, type Post, SEATS, SECTIONS, type Seat, SITE, VILLAGES } from './cast.ts'
 import { documentsOf2017 } from './documents.ts'
 import { type DemoItem, ITEMS } from './items.ts'
@@ -30,8 +31,8 @@ const SHARE_2017 = 0.5
 
 /**
  * Lives through the town's year 2017, step by step, with the same functions a click would call, each at its own day and by
- * the post whose step it is, to the signed, numbered and published report; then through two made-up busy years of
- * applications, 2020 and 2025, and into what lies on the desk in 2026. Throws when a step is refused: the demo keeps our own
+ * the post whose step it is, to the signed, numbered and published report; then through two made-up busy years,
+ * 2020 and 2025, with their applications and their reports in the forms of 2019 and 2021, and into what lies on the desk in 2026. Throws when a step is refused: the demo keeps our own
  * rules.
  */
 export async function loadDemo(
@@ -102,8 +103,14 @@ export async function loadDemo(
   await report2017(organ.id, as)
   const cast: Cast = { organId: organ.id, as }
   const rest = (from: number) => (share: number) => told(SHARE_2017 + (1 - SHARE_2017) * (from + share * 0.45))
-  await busyYear(cast, 2020, rest(0))
-  await busyYear(cast, 2025, rest(0.45))
+  for (const [year, from] of [
+    [2020, 0],
+    [2025, 0.45],
+  ] as const) {
+    await publishedIn(cast, year)
+    await busyYear(cast, year, rest(from))
+    await reportOn(cast, year)
+  }
   await live(cast, 2026, OPEN_2026)
   const source = { name: '省网上办事大厅导出.xlsx' }
   need(await importServices(as('officer', '2026-03-02'), SERVICES_2026, { organId: organ.id, source }))
