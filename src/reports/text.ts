@@ -1,6 +1,6 @@
 import { type Condition, type Part, type ReportForm, tableOf } from '../law/form.ts'
 import { bodyBlocks } from '../typeset/body.ts'
-import type { Block, Chart, Inline, Row } from '../typeset/model.ts'
+import type { Block, Chart, Inline, Row, Table } from '../typeset/model.ts'
 import { isShare } from './figures/needed.ts'
 import { figureNamed, figureValue, type Reckoning } from './figures.ts'
 import { printedTable } from './tables/text.ts'
@@ -97,12 +97,16 @@ export function partBlocks(part: Part, report: Written): Block[] {
         blocks.push(...chartBlocks(piece.chart, fillPlain(piece.title, reckoning, words), report))
         break
       case 'table':
-        blocks.push(reportTable(piece.table, report))
+        blocks.push(untitled(part, reportTable(piece.table, report)))
         break
     }
   }
   return blocks
 }
+
+/** A table that says nothing but the title of its part has no heading of its own. */
+const untitled = ({ title }: Part, table: Table): Table =>
+  table.caption === title ? { ...table, caption: undefined } : table
 
 /** One table of the form, filled in. */
 export const reportTable = (key: string, { form, reckoning, words }: Pick<Written, 'form' | 'reckoning' | 'words'>) =>

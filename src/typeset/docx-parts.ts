@@ -147,7 +147,7 @@ function tableParts(it: TableBlock): (Paragraph | Table)[] {
   )
   const rows = bodyRows(it).map((row, index) => {
     // A short table stays whole; a long one keeps its first and last rows in company.
-    const next = index < last && (last < 20 || index < 2 || index > last - 3)
+    const next = index < last && (last < (it.small ? 40 : 20) || index < 2 || index > last - 3)
     return new TableRow({
       cantSplit: true,
       children: row.placed.map((each) =>

@@ -75,8 +75,10 @@ function addSheet(book: ExcelJS.Workbook, { table }: Sheet, name: string): void 
     }).height = 32
   if (table.unit !== undefined) across(table.unit, { font: face(11), alignment: { horizontal: 'right' } })
 
+  let next = header - heads + 1
   const filled = (placed: Placed[], look: (each: Placed) => Partial<ExcelJS.Style>) => {
-    const row = sheet.addRow([])
+    // Counted here: rows that a cell reaches down into exist already, and would be taken for the last ones.
+    const row = sheet.getRow(next++)
     for (const each of placed) {
       const cell = row.getCell(each.at + 1)
       cell.value = cellValue(each.cell)

@@ -65,10 +65,18 @@ export const APPLICANTS: TableColumn[] = [
 
 const RESULTS = '三、本年度办理结果'
 
+/** Lines that the form prints in more words than they are known by. */
+const PRINTED: Record<string, string> = {
+  r2: '（二）部分公开（区分处理的，只计这一情形，不计其他情形）',
+  r6_1: '1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请',
+  r6_2: '2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请',
+}
+
 /** A line of the results of the year; `of` is the kind of result it belongs to. */
 const result = (row: TableRow, of?: string): TableRow => ({
   ...row,
   figure: `ended.${row.code}`,
+  printed: PRINTED[row.code],
   under: of ? [RESULTS, of] : [RESULTS],
 })
 

@@ -33,6 +33,7 @@ const LONG = 30
 /** 指标名称, 计量单位, the figures; heads of chapters stand across. */
 function list(table: FormTable, reckoning: Reckoning, fill: Fill): Body {
   const width = table.columns.length + 2
+  const long = table.rows.length > LONG
   let over: string[] = []
   const heads = (row: TableRow): Row[] => {
     const now = [row.group, ...(row.under ?? [])].filter((text) => text !== undefined)
@@ -41,11 +42,15 @@ function list(table: FormTable, reckoning: Reckoning, fill: Fill): Body {
     return fresh.map((text) => ({ cells: [{ text, across: width, down: 1 }], strong: text === row.group }))
   }
   return {
-    ...(table.rows.length > LONG && { small: true as const }),
+    ...(long && { small: true as const }),
     columns: [
-      { label: table.stub ?? '指标名称', width: 4 },
+      { label: table.stub ?? '指标名称', width: long ? 6 : 4 },
       { label: '计量单位', align: 'center', width: 1.4 },
-      ...table.columns.map(({ label }) => ({ label: fill(label), align: 'end' as const, width: 1.4 })),
+      ...table.columns.map(({ label }) => ({
+        label: fill(label),
+        align: long ? ('center' as const) : ('end' as const),
+        width: 1.4,
+      })),
     ],
     rows: table.rows.flatMap((row) => [
       ...heads(row),
@@ -67,7 +72,7 @@ function grid(table: FormTable, reckoning: Reckoning): Body {
   const tall = 1 + Math.max(...table.columns.map(({ heads }) => heads?.length ?? 0))
   const stubs = Array.from({ length: deep }, (_, at) => ({
     label: '',
-    width: at === deep - 1 ? 3.2 : at === 0 && deep > 1 ? 0.9 : 1.2,
+    width: at === deep - 1 ? 4 : at === 0 && deep > 1 ? 0.8 : 1.2,
   }))
   return {
     small: true,
@@ -83,7 +88,7 @@ function grid(table: FormTable, reckoning: Reckoning): Body {
         while (same(table.rows[at + down])) down++
         return [head(text, 1, down)]
       })
-      const label: Span = { text: row.label, across: deep - under.length, down: 1 }
+      const label: Span = { text: row.printed ?? row.label, across: deep - under.length, down: 1 }
       return { cells: [...begun, label, ...cellsOfRow(table, row).map((cell) => filled(reckoning, cell))] }
     }),
   }
