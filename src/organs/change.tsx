@@ -1,7 +1,8 @@
+import { FORMS } from '../law/forms.ts'
 import { type Refusal, type Result, refuse } from '../result.ts'
 import { type C, contextOf, scopeOf, seeOther, typed } from '../web/env.ts'
 import { consolePage } from '../web/frame.tsx'
-import { Actions, Button, Field, Form } from '../web/ui/index.ts'
+import { Actions, Button, Field, Form, Select } from '../web/ui/index.ts'
 import { answerNotFound, answerRefusedAccess } from '../web/wrong.tsx'
 import { mayChangeProfile, maySetNumbers } from './duties.ts'
 import type { Organ } from './model.ts'
@@ -24,6 +25,12 @@ const HINTS: Record<string, string> = {
   reconsiderationOnline: '如：福建省行政复议申请平台；没有可以不填',
   feePayment: '写进收费通知书，如：凭缴款码到代收银行或者在网上缴入国库',
 }
+
+/** A year with one form only takes that one, whatever is chosen here. */
+const FORM_OPTIONS = [
+  { value: '', label: '各年度通常的格式' },
+  ...FORMS.map(({ code, name }) => ({ value: code, label: name })),
+]
 
 /** GET and POST /console/organs/:slug/profile, …/settings: one form over the fields of one part. */
 export const showChange = (part: Part) => (c: C) =>
@@ -80,15 +87,19 @@ function page(c: C, part: Part, organ: Organ, form: Typed, refusal: Refusal | nu
     <Form action={`${path}/${part}`}>
       {/* Once told of another's change, saving again means having seen it. */}
       <input type="hidden" name="version" value={stale || !form.version ? organ.version : form.version} />
-      {Object.entries(LABELS[part]).map(([name, label]) => (
-        <Field
-          label={label}
-          name={name}
-          value={form[name]}
-          refusal={refusal}
-          hint={stale && form[name] !== now[name] ? `现在登记的是：${now[name] || '（空）'}` : HINTS[name]}
-        />
-      ))}
+      {Object.entries(LABELS[part]).map(([name, label]) =>
+        name === 'reportForm' ? (
+          <Select label={label} name={name} value={form[name]} options={FORM_OPTIONS} refusal={refusal} />
+        ) : (
+          <Field
+            label={label}
+            name={name}
+            value={form[name]}
+            refusal={refusal}
+            hint={stale && form[name] !== now[name] ? `现在登记的是：${now[name] || '（空）'}` : HINTS[name]}
+          />
+        ),
+      )}
       <Actions>
         <Button kind="primary">保存</Button>
         <Button href={path}>取消</Button>

@@ -1,3 +1,4 @@
+import { formNamed } from '../law/forms.ts'
 import { type Refusal, type Result, refuse } from '../result.ts'
 import { isRole, ROLES, type Role } from '../roles.ts'
 import { type C, contextOf, scopeOf, seeOther, typed } from '../web/env.ts'
@@ -102,7 +103,12 @@ async function answer(c: C, form: Typed, refusal: Refusal | null) {
         ]}
       />
       <h2>编号与公文样式</h2>
-      <Facts facts={labelled(SETTING_LABELS, organ.settings)} />
+      <Facts
+        facts={labelled(SETTING_LABELS, {
+          ...organ.settings,
+          reportForm: formNamed(organ.settings.reportForm)?.name ?? '',
+        })}
+      />
       <h2>岗位</h2>
       <DataTable caption="岗位" captionHidden rows={posts} columns={columns} empty="还没有岗位" />
       <h2>内设机构（{sections.length}个）</h2>

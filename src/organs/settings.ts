@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { formNamed } from '../law/forms.ts'
 import type { SiteSettings } from '../web/env.ts'
 import { isIndexTemplate, isLetterTemplate } from './numbers.ts'
 
@@ -154,7 +155,7 @@ export const OrganSettings = z.object({
     .regex(/^([1-9]\d?|永久)$/, '保管期限填年数，或者填“永久”')
     .default('10'),
   /** Code of the form of the annual report the organ uses where several are in force; empty: the usual one. */
-  reportForm: line,
+  reportForm: line.refine((code) => code === '' || formNamed(code) !== null, '没有这种年度报告格式'),
   /** 保密审查 */
   review: ReviewPolicy.default(() => ReviewPolicy.parse({})),
   /** 年度报告的核对 */
@@ -181,10 +182,11 @@ export const SETTING_LABELS = {
   signedAs: '署名',
   issuedBy: '印发机关',
   reportRecipients: '年度报告主送机关',
+  reportForm: '年度报告格式（几种都能用时）',
   letterNumberTemplate: '依申请公开文书编号样式',
   reconsideration: '行政复议机关',
   court: '有管辖权的法院',
   reconsiderationOnline: '网上申请行政复议的途径',
   feePayment: '信息处理费缴费方式',
   retention: '申请案卷的保管期限（年）',
-} as const satisfies Record<Exclude<keyof OrganSettings, 'review' | 'reportForm' | 'reportThresholds'>, string>
+} as const satisfies Record<Exclude<keyof OrganSettings, 'review' | 'reportThresholds'>, string>
