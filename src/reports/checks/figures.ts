@@ -1,3 +1,4 @@
+import { cellsOf } from '../../law/forms/tables-shape.ts'
 import { figureNamed, figureValue } from '../figures.ts'
 import { type Case, type Found, finder } from './case.ts'
 
@@ -55,11 +56,17 @@ export function never(report: Case, rule: { code: string; says: string; figures:
   })
 }
 
-/** Counted things are whole and never negative; shares and money may have decimals. */
-export function wholeNumbers({ reckoning }: Case, rule: { code: string }): Found[] {
+/** Counted things are whole and never negative; shares and money may have decimals, and what grew may have shrunk (增/减). */
+export function wholeNumbers({ form, reckoning }: Case, rule: { code: string }): Found[] {
   const divisible = new Set(['%', '元', '万元'])
+  const growth = new Set(
+    form.tables
+      .flatMap(cellsOf)
+      .flatMap(({ key, source }) => (typeof source === 'object' && 'change' in source ? [key] : [])),
+  )
   return reckoning.figures.flatMap(({ key, label, unit, value }) => {
-    if (value === null || (value >= 0 && (divisible.has(unit) || Number.isInteger(value)))) return []
+    if (value === null || ((value >= 0 || growth.has(key)) && (divisible.has(unit) || Number.isInteger(value))))
+      return []
     return [
       finder(rule).hard(`${label}为${value}，应当是0或者正整数。`, [value], { about: key, places: [{ figure: key }] }),
     ]
