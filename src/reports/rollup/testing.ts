@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Sql } from 'postgres'
 import { v7 } from 'uuid'
 import { type Town as ATown, anOrgan, aPerson, as, aTown } from '../../../test/support/desk.ts'
@@ -23,9 +26,14 @@ export const need = <T>(result: Result<T>): T => {
   return result.value
 }
 
+/** A report that gets its number leaves files; they are kept out of the working folder. */
+const FILES = mkdtempSync(join(tmpdir(), 'gongkai-test-files-'))
+process.on('exit', () => rmSync(FILES, { recursive: true, force: true }))
+
 export async function aCounty(sql: Sql, year = 2017): Promise<County> {
   const today = `${year + 1}-01-15`
-  const town = await aTown(sql, today)
+  const made = await aTown(sql, today)
+  const town = { ...made, ctx: { ...made.ctx, files: { root: FILES } } }
   const county = need(
     await createOrgan(town.ctx, {
       slug: 'shi',
