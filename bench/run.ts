@@ -5,6 +5,7 @@ const BENCHES: Record<string, () => Promise<() => Promise<Row[]>>> = {
   audit: async () => (await import('./audit.ts')).audit,
   county: async () => (await import('./county.ts')).county,
   clock: async () => (await import('./clock.ts')).clock,
+  intake: async () => (await import('./intake.ts')).intake,
   start: async () => (await import('./start.ts')).start,
   report: async () => (await import('./report.ts')).report,
   screen: async () => (await import('./screen.ts')).screen,
