@@ -11,7 +11,7 @@ import { startProgram } from './program.ts'
 
 const PORT = 18304
 const CLIENTS = 16
-const ROUNDS = 5
+const ROUNDS = 3
 const EACH = 400 // applications sent in a round
 const PEER_SECONDS = 3
 const FORM = '/matou/ysqgk/online'

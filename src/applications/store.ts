@@ -5,9 +5,9 @@ import type { Workdays } from '../calendar/workdays.ts'
 import { accountOf, type Context } from '../context.ts'
 import { transact } from '../db/transaction.ts'
 import { calendarOf } from '../holidays/store.ts'
-import { record } from '../ledger/store.ts'
+import { record, recordAll } from '../ledger/store.ts'
 import { formatLetterNumber } from '../organs/numbers.ts'
-import { findOrgan, takeNumber } from '../organs/store.ts'
+import { findOrgan, takeNumber, takeNumbers } from '../organs/store.ts'
 import { ok, type Result, refuse } from '../result.ts'
 import type { Channel } from './channels.ts'
 import { beginsOn, clockOf } from './clock.ts'
@@ -16,7 +16,7 @@ import type { Letter } from './letters/model.ts'
 import { isLive, lifeOf, type State, type StepName, take } from './lifecycle.ts'
 import type { ApplicantKind, Application, ApplicationEvent, Reply, ReplyDraft } from './model.ts'
 import type { Kind, Outcome } from './outcomes.ts'
-import { type Applicant, copyApplicant, keepApplicant } from './people/store.ts'
+import { type Applicant, copyApplicant, keepApplicants } from './people/store.ts'
 import { type Arrival, receiptOf } from './receipt.ts'
 import { eventsOf, findApplication, repliesOf } from './registry/store.ts'
 import { type Answer, checkAnswer, checkRegistration, checkReply, subjectKey } from './rules.ts'
@@ -51,54 +51,126 @@ export type Registration = {
  * Enters an application in the organ's register and gives its number, such as `2018-001`. A form sent again, known by its
  * token, gets the same answer and makes nothing.
  */
-export function registerApplication(
-  ctx: Context,
-  input: Registration,
-): Promise<Result<{ id: string; number: string }>> {
-  return transact(ctx, async (tx) => {
-    const { sql, tenantId, actor } = tx
-    if (actor.kind === 'staff' && actor.organId !== input.organId)
-      return refuse('applications.not-yours', '只能登记和答复本机关收到的申请')
-    if (input.token) {
-      await sql`select pg_advisory_xact_lock(hashtextextended(${input.token}, 0))`
-      const [sent] = await sql`
-        select id, number from applications where tenant_id = ${tenantId} and token = ${input.token}`
-      if (sent) return ok(z.object({ id: z.string(), number: z.string() }).parse(sent))
-    }
-    const arrival = input.arrival ?? 'regular'
-    const arrivedOn = input.arrivedOn ?? input.receivedOn ?? dayOf(tx.now)
-    const { receipt } = receiptOf(input.channel, arrival, arrivedOn)
-    const receivedOn = input.receivedOn ?? (receipt === 'confirmed' ? null : arrivedOn)
-    const checked = checkRegistration({ ...input, arrivedOn, receivedOn }, dayOf(tx.now))
-    if (!checked.ok) return checked
+export function registerApplication(ctx: Context, input: Registration): Promise<Result<Registered>> {
+  return transact(ctx, async (tx) => (await registerApplications(tx, [input]))[0]!)
+}
 
-    const { organId, channel, subject, edition } = checked.value
-    const id = v7()
-    const year = yearOf(arrivedOn)
-    const serial = await takeNumber(tx, organId, 'application', year)
-    const number = `${year}-${String(serial).padStart(3, '0')}`
-    await sql`
-      insert into applications (
-        tenant_id, id, organ_id, number, kind, edition, state, channel, arrival, subject, subject_key, arrived_on,
-        received_on, moved_on, applicant_kind, wanted_form, wanted_way, token, code_hash,
-        created_at)
-      values (
-        ${tenantId}, ${id}, ${organId}, ${number}, ${input.kind ?? 'request'}, ${edition},
-        ${receivedOn ? 'received' : 'arrived'}, ${channel}, ${arrival}, ${subject}, ${subjectKey(subject)},
-        ${arrivedOn}, ${receivedOn}, ${dayOf(tx.now)}, ${input.applicantKind ?? 'natural'},
-        ${input.wantedForm ?? 'any'}, ${input.wantedWay ?? 'any'}, ${input.token ?? null}, ${input.codeHash ?? null},
-        ${tx.now})`
-    await writeEvent(tx, id, 1, { kind: 'arrived', day: arrivedOn, detail: { channel, arrival } })
-    if (receivedOn && input.call)
-      await writeEvent(tx, id, 1, { kind: 'confirmed', day: receivedOn, detail: { call: input.call } })
-    if (input.applicant) await keepApplicant(tx, id, input.applicant)
-    await record(tx, {
+export type Registered = { id: string; number: string; again: boolean }
+
+/**
+ * Enters several at once, each with its own answer: those that may be entered are, in the order given. One commit carries
+ * them all. Must be called inside `transact`.
+ */
+export async function registerApplications(
+  tx: Context,
+  inputs: readonly Registration[],
+): Promise<Result<Registered>[]> {
+  const sent = await sentBefore(tx, inputs)
+  const answers = inputs.map((input) => readyToRegister(tx, input, sent))
+  const fresh = answers.flatMap((answer) => (answer.ok && 'input' in answer.value ? [answer.value] : []))
+  for (const [, series] of Map.groupBy(fresh, ({ input, year }) => `${input.organId} ${year}`)) {
+    const [{ input, year }] = series as [Ready]
+    const first = await takeNumbers(tx, input.organId, 'application', year, series.length)
+    for (const [at, ready] of series.entries()) ready.number = `${year}-${String(first + at).padStart(3, '0')}`
+  }
+  if (fresh.length > 0) await insertRegistered(tx, fresh)
+  return answers.map((answer) => {
+    if (!answer.ok) return answer
+    return 'input' in answer.value
+      ? ok({ id: answer.value.id, number: answer.value.number, again: false })
+      : ok(answer.value)
+  })
+}
+
+/** Checked and about to be written; `number` comes last, so that a refusal uses none. */
+type Ready = {
+  input: Registration
+  id: string
+  number: string
+  year: number
+  edition: Application['edition']
+  subject: string
+  arrival: Arrival
+  arrivedOn: Day
+  receivedOn: Day | null
+}
+
+/** Forms with these tokens that are there already. Whoever sends one of them at the same moment waits for us. */
+async function sentBefore(
+  { sql, tenantId }: Context,
+  inputs: readonly Registration[],
+): Promise<Map<string, Registered>> {
+  const tokens = inputs.flatMap(({ token }) => token ?? []).sort()
+  if (tokens.length === 0) return new Map()
+  await sql`
+    select pg_advisory_xact_lock(hashtextextended(token, 0)) from unnest(${tokens}::text[]) as given (token)`
+  const rows = await sql`
+    select token, id, number from applications where tenant_id = ${tenantId} and token = any(${tokens}::uuid[])`
+  const Sent = z.object({ token: z.string(), id: z.string(), number: z.string() })
+  return new Map(rows.map((row) => Sent.parse(row)).map(({ token, ...made }) => [token, { ...made, again: true }]))
+}
+
+function readyToRegister(tx: Context, input: Registration, sent: Map<string, Registered>): Result<Ready | Registered> {
+  if (tx.actor.kind === 'staff' && tx.actor.organId !== input.organId)
+    return refuse('applications.not-yours', '只能登记和答复本机关收到的申请')
+  const before = input.token && sent.get(input.token)
+  if (before) return ok(before)
+  const arrival = input.arrival ?? 'regular'
+  const arrivedOn = input.arrivedOn ?? input.receivedOn ?? dayOf(tx.now)
+  const { receipt } = receiptOf(input.channel, arrival, arrivedOn)
+  const receivedOn = input.receivedOn ?? (receipt === 'confirmed' ? null : arrivedOn)
+  const checked = checkRegistration({ ...input, arrivedOn, receivedOn }, dayOf(tx.now))
+  if (!checked.ok) return checked
+  const { subject, edition } = checked.value
+  return ok({ input, id: v7(), number: '', year: yearOf(arrivedOn), edition, subject, arrival, arrivedOn, receivedOn })
+}
+
+async function insertRegistered(tx: Context, fresh: readonly Ready[]): Promise<void> {
+  const { sql, tenantId, now } = tx
+  const rows = fresh.map(({ input, id, number, edition, subject, arrival, arrivedOn, receivedOn }) => ({
+    tenant_id: tenantId,
+    id,
+    organ_id: input.organId,
+    number,
+    kind: input.kind ?? 'request',
+    edition,
+    state: receivedOn ? 'received' : 'arrived',
+    channel: input.channel,
+    arrival,
+    subject,
+    subject_key: subjectKey(subject),
+    arrived_on: arrivedOn,
+    received_on: receivedOn,
+    moved_on: dayOf(now),
+    applicant_kind: input.applicantKind ?? 'natural',
+    wanted_form: input.wantedForm ?? 'any',
+    wanted_way: input.wantedWay ?? 'any',
+    token: input.token ?? null,
+    code_hash: input.codeHash ?? null,
+    created_at: now,
+  }))
+  await sql`insert into applications ${sql(rows)}`
+  await writeEvents(
+    tx,
+    fresh.flatMap(({ input, id, arrival, arrivedOn, receivedOn }): Written[] => [
+      { id, round: 1, kind: 'arrived', day: arrivedOn, detail: { channel: input.channel, arrival } },
+      ...(receivedOn && input.call
+        ? [{ id, round: 1, kind: 'confirmed', day: receivedOn, detail: { call: input.call } }]
+        : []),
+    ]),
+  )
+  await keepApplicants(
+    tx,
+    fresh.flatMap(({ id, input }) => (input.applicant ? [{ id, applicant: input.applicant }] : [])),
+  )
+  await recordAll(
+    tx,
+    fresh.map(({ id, number, input, arrivedOn, receivedOn }) => ({
       event: 'applications.registered',
       subject: { kind: 'application', id },
-      detail: { number, channel, arrivedOn, receivedOn },
-    })
-    return ok({ id, number })
-  })
+      detail: { number, channel: input.channel, arrivedOn, receivedOn },
+    })),
+  )
 }
 
 /** Everything a step may look at; read in its transaction, with the case locked. */
@@ -257,11 +329,25 @@ async function replyNumber(tx: Context, organId: string, on: Day): Promise<strin
 }
 
 /** Adds an event to a case. In the transaction of the step. */
-export async function writeEvent(tx: Context, id: string, round: number, { kind, day, detail }: Happening) {
-  await tx.sql`
-    insert into application_events (tenant_id, application_id, id, round, kind, day, detail, at, by_whom, as_whom)
-    values (${tx.tenantId}, ${id}, ${v7()}, ${round}, ${kind}, ${day}, ${tx.sql.json(detail ?? {})}, ${tx.now},
-            ${tx.actor.kind === 'staff' ? accountOf(tx) : null}, ${tx.actor.name})`
+export const writeEvent = (tx: Context, id: string, round: number, happening: Happening) =>
+  writeEvents(tx, [{ ...happening, id, round }])
+
+type Written = Happening & { id: string; round: number }
+
+async function writeEvents(tx: Context, events: readonly Written[]) {
+  const rows = events.map(({ id, round, kind, day, detail }) => ({
+    tenant_id: tx.tenantId,
+    application_id: id,
+    id: v7(),
+    round,
+    kind,
+    day,
+    detail: tx.sql.json(detail ?? {}),
+    at: tx.now,
+    by_whom: tx.actor.kind === 'staff' ? accountOf(tx) : null,
+    as_whom: tx.actor.name,
+  }))
+  await tx.sql`insert into application_events ${tx.sql(rows as never)}`
 }
 
 /** Enters the answer a case was given on paper, once; what the outcome asks for must be there, as in any reply. */

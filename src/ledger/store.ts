@@ -35,30 +35,56 @@ const hashOf = (entry: Omit<Entry, 'hash'>) =>
  * Adds one entry, in the transaction of the step it tells of. Entries of a tenant form one chain; the head row is locked
  * until the transaction ends, so two steps never carry the same predecessor. Must be called inside `transact`.
  */
-export async function record(ctx: Context, note: Note): Promise<void> {
-  await ctx.sql`
-    insert into ledger_heads (tenant_id, seq, hash) values (${ctx.tenantId}, 0, ${GENESIS}) on conflict do nothing`
-  const [head] = await ctx.sql`select seq, hash from ledger_heads where tenant_id = ${ctx.tenantId} for update`
+export const record = (ctx: Context, note: Note): Promise<void> => recordAll(ctx, [note])
+
+/** Adds several entries, one after the other, of steps that are taken together. */
+export async function recordAll(ctx: Context, notes: readonly Note[]): Promise<void> {
+  if (notes.length === 0) return
+  const head = await lockHead(ctx)
   const actor =
     ctx.actor.kind === 'staff'
       ? { kind: 'staff', name: ctx.actor.name, accountId: ctx.actor.accountId }
       : { kind: 'system', name: ctx.actor.name }
-  const entry: Omit<Entry, 'hash'> = {
-    seq: head!.seq + 1,
-    at: ctx.now,
-    actor,
-    event: note.event,
-    subjectKind: note.subject.kind,
-    subjectId: note.subject.id,
-    detail: JSON.parse(JSON.stringify(note.detail ?? {})),
-    prevHash: head!.hash,
+  const rows: Record<string, unknown>[] = []
+  let last = head
+  for (const note of notes) {
+    const entry: Omit<Entry, 'hash'> = {
+      seq: last.seq + 1,
+      at: ctx.now,
+      actor,
+      event: note.event,
+      subjectKind: note.subject.kind,
+      subjectId: note.subject.id,
+      detail: JSON.parse(JSON.stringify(note.detail ?? {})),
+      prevHash: last.hash,
+    }
+    const hash = hashOf(entry)
+    last = { seq: entry.seq, hash }
+    rows.push({
+      tenant_id: ctx.tenantId,
+      seq: entry.seq,
+      at: entry.at,
+      actor: ctx.sql.json(actor),
+      event: entry.event,
+      subject_kind: entry.subjectKind,
+      subject_id: entry.subjectId,
+      detail: ctx.sql.json(entry.detail as never),
+      prev_hash: entry.prevHash,
+      hash,
+    })
   }
-  const hash = hashOf(entry)
-  await ctx.sql`
-    insert into ledger_entries (tenant_id, seq, at, actor, event, subject_kind, subject_id, detail, prev_hash, hash)
-    values (${ctx.tenantId}, ${entry.seq}, ${entry.at}, ${ctx.sql.json(actor)}, ${entry.event}, ${entry.subjectKind},
-            ${entry.subjectId}, ${ctx.sql.json(entry.detail as never)}, ${entry.prevHash}, ${hash})`
-  await ctx.sql`update ledger_heads set seq = ${entry.seq}, hash = ${hash} where tenant_id = ${ctx.tenantId}`
+  await ctx.sql`insert into ledger_entries ${ctx.sql(rows as never)}`
+  await ctx.sql`update ledger_heads set seq = ${last.seq}, hash = ${last.hash} where tenant_id = ${ctx.tenantId}`
+}
+
+const Head = z.object({ seq: z.number(), hash: z.string() })
+
+async function lockHead({ sql, tenantId }: Scope): Promise<z.infer<typeof Head>> {
+  const locked = () => sql`select seq, hash from ledger_heads where tenant_id = ${tenantId} for update`
+  const [head] = await locked()
+  if (head) return Head.parse(head)
+  await sql`insert into ledger_heads (tenant_id, seq, hash) values (${tenantId}, 0, ${GENESIS}) on conflict do nothing`
+  return Head.parse((await locked())[0])
 }
 
 const columns = (sql: Scope['sql']) => sql`

@@ -244,14 +244,24 @@ const selectPosts = ({ sql, tenantId }: Scope, where: PendingQuery<Row[]>) => sq
  * Takes the next number of a series, such as `index` or `document`, in a year. Must be called inside `transact`: the row
  * stays locked until the step ends, so numbers have no gaps, and one whose step was rolled back is taken by the next.
  */
-export async function takeNumber(ctx: Context, organId: string, series: string, year: number): Promise<number> {
+export const takeNumber = (ctx: Context, organId: string, series: string, year: number): Promise<number> =>
+  takeNumbers(ctx, organId, series, year, 1)
+
+/** Takes `count` numbers that follow each other, and gives the first of them. */
+export async function takeNumbers(
+  ctx: Context,
+  organId: string,
+  series: string,
+  year: number,
+  count: number,
+): Promise<number> {
   if (!('savepoint' in ctx.sql)) throw new Error('a number is taken in the transaction of the step that uses it')
   const [row] = await ctx.sql`
     insert into number_series (tenant_id, organ_id, series, year, last)
-    values (${ctx.tenantId}, ${organId}, ${series}, ${year}, 1)
-    on conflict (tenant_id, organ_id, series, year) do update set last = number_series.last + 1
+    values (${ctx.tenantId}, ${organId}, ${series}, ${year}, ${count})
+    on conflict (tenant_id, organ_id, series, year) do update set last = number_series.last + ${count}
     returning last`
-  return z.number().parse(row?.last)
+  return z.number().parse(row?.last) - count + 1
 }
 
 const Taken = z.object({ series: z.string(), year: z.number(), last: z.number() })

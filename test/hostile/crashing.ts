@@ -141,6 +141,8 @@ async function follows(town: Town, number: string, code: string): Promise<boolea
 class Town {
   readonly #folder: string
   #program: Program | null = null
+  /** What the program said last, when it ended without being killed. */
+  #ended: string | null = null
   address = ''
 
   constructor(folder: string) {
@@ -164,7 +166,11 @@ class Town {
 
   async #rise(...args: string[]) {
     this.#program = gongkai(['serve', ...args], { DATA_DIR: this.#folder })
-    this.address = (await this.#program.started).replace(/\/$/, '')
+    const program = this.#program
+    this.address = (await program.started).replace(/\/$/, '')
+    program.ended.then(({ code, err }) => {
+      if (this.#program === program && code !== null) this.#ended = `the program ended by itself with ${code}: ${err}`
+    })
   }
 
   async kill(what: Kill): Promise<void> {
@@ -201,6 +207,7 @@ class Town {
       const answer = await fetch(`${this.address}${FORM}`).catch(() => null)
       await answer?.arrayBuffer().catch(() => null)
       if (answer?.status === 200) return
+      if (this.#ended) throw new Error(this.#ended)
     }
     throw new Error('the program did not come back within a minute')
   }
@@ -232,7 +239,7 @@ class Town {
   }
 
   async close(): Promise<void> {
-    this.#program?.signal('SIGINT')
+    if (!this.#ended) this.#program?.signal('SIGINT')
     await this.#program?.ended
   }
 }

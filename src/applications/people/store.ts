@@ -40,12 +40,25 @@ export const otherKey = refuse('applications.key', '申请人信息是用另一�
 const about = (scope: Scope, id: string) => `${scope.tenantId}/${id}`
 
 /** Keeps who applied, sealed. In the transaction of the step that learnt it. */
-export async function keepApplicant(ctx: Context, id: string, applicant: Applicant): Promise<void> {
+export const keepApplicant = (ctx: Context, id: string, applicant: Applicant): Promise<void> =>
+  keepApplicants(ctx, [{ id, applicant }])
+
+/** The same of several cases at once. */
+export async function keepApplicants(
+  ctx: Context,
+  people: readonly { id: string; applicant: Applicant }[],
+): Promise<void> {
+  if (people.length === 0) return
   const key = await applicantKey(ctx.files)
-  const sealed = seal(key, about(ctx, id), JSON.stringify(Applicant.parse(applicant)))
+  const rows = people.map(({ id, applicant }) => ({
+    tenant_id: ctx.tenantId,
+    application_id: id,
+    key_id: key.id,
+    sealed: seal(key, about(ctx, id), JSON.stringify(Applicant.parse(applicant))),
+    kept_at: ctx.now,
+  }))
   await ctx.sql`
-    insert into application_applicants (tenant_id, application_id, key_id, sealed, kept_at)
-    values (${ctx.tenantId}, ${id}, ${key.id}, ${sealed}, ${ctx.now})
+    insert into application_applicants ${ctx.sql(rows)}
     on conflict (tenant_id, application_id)
     do update set key_id = excluded.key_id, sealed = excluded.sealed, kept_at = excluded.kept_at`
   await keepMarks(ctx, key, id, applicant)

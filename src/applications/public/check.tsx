@@ -1,4 +1,5 @@
 import { dayOf } from '../../calendar/day.ts'
+import { ofOrgan } from '../../disclosures/portal/common.tsx'
 import { sizeLabel } from '../../files/kinds.ts'
 import { editionOn } from '../../law/editions.ts'
 import type { Organ } from '../../organs/model.ts'
@@ -6,27 +7,18 @@ import type { Refusal } from '../../result.ts'
 import { type Hit, search } from '../../search/store.ts'
 import { type C, scopeOf, seeOther } from '../../web/env.ts'
 import { A, Actions, Button, Facts, Form, Notice } from '../../web/ui/index.ts'
+import { answerNotFound } from '../../web/wrong.tsx'
 import { APPLICANT_KINDS, WANTED_FORMS, WANTED_WAYS } from '../model.ts'
 import { IDENTITIES, isIdentity } from '../people/store.ts'
 import { receiptOf } from '../receipt.ts'
-import {
-  goneDraft,
-  ofDraft,
-  onlinePath,
-  personalPage,
-  refusalOf,
-  StepLine,
-  TOO_MANY,
-  TRAPPED,
-  Trap,
-  visitOf,
-} from './common.tsx'
-import { dropDraft } from './drafts/store.ts'
+import { goneDraft, ofDraft, onlinePath, personalPage, StepLine, TOO_MANY, TRAPPED, Trap, visitOf } from './common.tsx'
+import { dropDraft, findDraft } from './drafts/store.ts'
 import { fileDraft } from './filing.ts'
 import { noteFound } from './found/store.ts'
 import { hintsFor } from './hints.ts'
 import { maySend } from './limits.ts'
 import { ASKED, contactLine, type Draft, firstOpen, isApplicantKind, type StepOfForm } from './rules.ts'
+import { isSecret } from './secrets.ts'
 import { GoOnLater } from './steps.tsx'
 
 /** Everything once more, what may answer it already, and the button. At /:organ/ysqgk/online/:secret/check */
@@ -38,15 +30,17 @@ export const check = ofDraft((c, organ, secret, kept) => {
 })
 
 /** Sends the form; sent again, it leads to the same receipt. */
-export const send = ofDraft(async (c, organ, secret, kept) => {
-  if (kept?.applicationId) return seeOther(c, onlinePath(organ, secret, 'receipt'))
-  if (!kept?.draft) return goneDraft(c, organ)
-  if (c.var.form.get('website')) return show(c, organ, secret, kept.draft, refusalOf(TRAPPED))
-  if (!maySend(c, organ.id)) return show(c, organ, secret, kept.draft, refusalOf(TOO_MANY), 429)
-  const filed = await fileDraft(visitOf(c), secret)
-  return filed.ok
-    ? seeOther(c, onlinePath(organ, secret, 'receipt'))
-    : show(c, organ, secret, kept.draft, filed.refusal)
+export const send = ofOrgan(async (c, organ) => {
+  const secret = c.req.param('secret')
+  if (!isSecret(secret)) return answerNotFound(c)
+  const trapped = Boolean(c.var.form.get('website'))
+  const often = !trapped && !maySend(c, organ.id)
+  const filed = trapped ? TRAPPED : often ? TOO_MANY : await fileDraft(visitOf(c), organ.id, secret)
+  if (filed.ok) return seeOther(c, onlinePath(organ, secret, 'receipt'))
+  const kept = await findDraft(visitOf(c), secret)
+  if (kept?.organId !== organ.id || !kept.draft)
+    return kept ? seeOther(c, onlinePath(organ, secret, 'receipt')) : goneDraft(c, organ)
+  return show(c, organ, secret, kept.draft, filed.refusal, often ? 429 : undefined)
 })
 
 /** Not to be sent after all. */

@@ -1,19 +1,20 @@
 import { dayOf } from '../../calendar/day.ts'
 import type { Context, FileStore, Scope } from '../../context.ts'
 import { transact } from '../../db/transaction.ts'
-import { applicantKey } from '../../files/seal.ts'
+import { applicantKey, type Key } from '../../files/seal.ts'
 import { editionOn } from '../../law/editions.ts'
 import { ok, type Result, refuse } from '../../result.ts'
 import type { Application } from '../model.ts'
 import { wantedForms, wantedWays } from '../model.ts'
 import { type Applicant, isIdentity } from '../people/store.ts'
 import { findApplication } from '../registry/store.ts'
-import { registerApplication } from '../store.ts'
-import { describe } from './descriptions/store.ts'
-import { draftPapers, endDraft, findDraft } from './drafts/store.ts'
+import { type Registration, registerApplications } from '../store.ts'
+import { describeAll } from './descriptions/store.ts'
+import { draftPapers, endDrafts, findDraft, findDrafts } from './drafts/store.ts'
 import { keepPapers } from './papers/store.ts'
-import { checkStep, contactLine, type Draft, firstOpen, isApplicantKind } from './rules.ts'
+import { ASKED, checkStep, contactLine, type Draft, firstOpen, isApplicantKind } from './rules.ts'
 import { codeHash, queryCode, tokenOf } from './secrets.ts'
+import { Together } from './together.ts'
 
 /** The program, taking a step for somebody who has no account with us. */
 export const BY_APPLICANT = { kind: 'system', name: '申请人（网上）' } as const
@@ -31,43 +32,85 @@ export const asApplicant = ({ sql, tenantId, files, now }: Visit): Context => ({
 /** What a receipt shows of a form that was sent: the application, and the code it is followed with. */
 export type Filed = { application: Application; code: string }
 
+/** A commit carries so many forms at most; beyond, those who came first would wait for the others. */
+const MOST_AT_ONCE = 64
+
+const gathered = new WeakMap<object, Map<string, Together<Asking, Result<void>>>>()
+type Asking = { visit: Visit; organId: string; secret: string }
+
 /**
  * Sends a form: case, description, applicant and papers are written together, and the draft is gone. Sent again, as after a
- * broken connection, it answers with the same application and the same code and makes nothing.
+ * broken connection, it makes nothing and the same receipt is there. Forms that come at the same moment share one commit.
  */
-export function fileDraft(visit: Visit, secret: string): Promise<Result<Filed>> {
-  return transact(asApplicant(visit), async (tx) => {
-    const kept = await findDraft(tx, secret, 'lock')
-    if (!kept)
-      return refuse('filing.gone', '这份没有提交的申请已经找不到了', { fix: '超过期限的会自动清除，请重新填写' })
-    if (kept.applicationId) return ok(await filedAs(tx, secret, kept.applicationId))
-    const { draft, organId } = kept
-    if (!draft) throw new Error('a draft that is neither typed nor sent')
-    const today = dayOf(tx.now)
-    const open = firstOpen(draft, today)
-    if (open) return checkStep(open, draft, today) as Result<never>
-    const code = queryCode(await applicantKey(tx.files), secret)
-    const made = await registerApplication(tx, {
-      organId,
-      channel: 'web',
-      subject: draft.subject,
-      applicantKind: isApplicantKind(draft.kind) ? draft.kind : 'natural',
-      wantedForm: wantedForms.find((form) => form === draft.wantedForm),
-      wantedWay: wantedWays.find((way) => way === draft.wantedWay),
-      token: tokenOf(secret),
-      codeHash: codeHash(await applicantKey(tx.files), code),
-      applicant: applicantOf(draft),
-    })
-    if (!made.ok) return made
-    const { id } = made.value
-    const { documentNumber, features, help } = draft
-    const purpose = editionOn(today) === '2008' ? draft.purpose : ''
-    await describe(tx, id, { documentNumber, features, purpose, help })
-    await keepPapers(tx, id, 'identity', await draftPapers(tx, secret, draft.papers))
-    await endDraft(tx, secret, id)
-    return ok(await filedAs(tx, secret, id))
-  })
+export function fileDraft(visit: Visit, organId: string, secret: string): Promise<Result<void>> {
+  const sites = gathered.get(visit.sql) ?? new Map<string, Together<Asking, Result<void>>>()
+  gathered.set(visit.sql, sites)
+  const site =
+    sites.get(visit.tenantId) ??
+    new Together<Asking, Result<void>>((asks) => fileAll(asks.at(-1)!.visit, asks), MOST_AT_ONCE)
+  sites.set(visit.tenantId, site)
+  return site.add({ visit, organId, secret })
 }
+
+async function fileAll(visit: Visit, asks: readonly Asking[]): Promise<Result<void>[]> {
+  const answers = new Map<string, Result<void>>()
+  const done = await transact(asApplicant(visit), async (tx) => {
+    const key = await applicantKey(tx.files)
+    const today = dayOf(tx.now)
+    const kept = await findDrafts(
+      tx,
+      asks.map(({ secret }) => secret),
+      'lock',
+    )
+    const ready: { secret: string; draft: Draft; input: Registration }[] = []
+    for (const { secret, organId } of new Map(asks.map((ask) => [ask.secret, ask])).values()) {
+      const one = kept.get(secret)
+      const open = one?.draft ? firstOpen(one.draft, today) : null
+      if (one?.organId !== organId) answers.set(secret, GONE)
+      else if (one.applicationId) answers.set(secret, ok(undefined))
+      else if (open) answers.set(secret, checkStep(open, one.draft!, today))
+      else ready.push({ secret, draft: one.draft!, input: registrationOf(key, one.organId, secret, one.draft!) })
+    }
+    const made = await registerApplications(
+      tx,
+      ready.map(({ input }) => input),
+    )
+    const filed = ready.flatMap(({ secret, draft }, at) => {
+      const answer = made[at]!
+      answers.set(secret, answer.ok ? ok(undefined) : answer)
+      return answer.ok ? [{ secret, draft, ...answer.value }] : []
+    })
+    const fresh = filed.filter(({ again }) => !again)
+    const asksPurpose = ASKED[editionOn(today) ?? '2019'].purpose
+    await describeAll(
+      tx,
+      fresh.map(({ id, draft: { documentNumber, features, purpose, help } }) => ({
+        id,
+        description: { documentNumber, features, purpose: asksPurpose ? purpose : '', help },
+      })),
+    )
+    for (const { secret, draft, id } of fresh)
+      if (draft.papers.length > 0) await keepPapers(tx, id, 'identity', await draftPapers(tx, secret, draft.papers))
+    await endDrafts(tx, filed)
+    return ok(undefined)
+  })
+  if (!done.ok) throw new Error(`forms sent together were refused: ${done.refusal.code}`)
+  return asks.map(({ secret }) => answers.get(secret)!)
+}
+
+const GONE = refuse('filing.gone', '这份没有提交的申请已经找不到了', { fix: '超过期限的会自动清除，请重新填写' })
+
+const registrationOf = (key: Key, organId: string, secret: string, draft: Draft): Registration => ({
+  organId,
+  channel: 'web',
+  subject: draft.subject,
+  applicantKind: isApplicantKind(draft.kind) ? draft.kind : 'natural',
+  wantedForm: wantedForms.find((form) => form === draft.wantedForm),
+  wantedWay: wantedWays.find((way) => way === draft.wantedWay),
+  token: tokenOf(secret),
+  codeHash: codeHash(key, queryCode(key, secret)),
+  applicant: applicantOf(draft),
+})
 
 /** The receipt of a link, while it is open; null when its form was not sent, or too long ago. */
 export async function filedWith(visit: Visit, secret: string): Promise<Filed | null> {

@@ -12,12 +12,21 @@ const Description = z.object({
 })
 export type Description = z.infer<typeof Description>
 
-/** In the transaction that registers the application. */
-export async function describe(tx: Context, applicationId: string, description: Description): Promise<void> {
-  const { documentNumber, features, purpose, help } = description
-  await tx.sql`
-    insert into application_descriptions (tenant_id, application_id, document_number, features, purpose, help)
-    values (${tx.tenantId}, ${applicationId}, ${documentNumber}, ${features}, ${purpose}, ${help})`
+/** In the transaction that registers the applications. */
+export async function describeAll(
+  tx: Context,
+  applications: readonly { id: string; description: Description }[],
+): Promise<void> {
+  if (applications.length === 0) return
+  const rows = applications.map(({ id, description: { documentNumber, features, purpose, help } }) => ({
+    tenant_id: tx.tenantId,
+    application_id: id,
+    document_number: documentNumber,
+    features,
+    purpose,
+    help,
+  }))
+  await tx.sql`insert into application_descriptions ${tx.sql(rows)}`
 }
 
 /** A correction says anew what is wanted. */

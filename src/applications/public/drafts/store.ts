@@ -26,6 +26,7 @@ export type KeptDraft = {
 }
 
 const Row = z.object({
+  hash: z.instanceof(Buffer),
   organId: z.string(),
   sealed: z.instanceof(Buffer).nullable(),
   applicationId: z.string().nullable(),
@@ -36,20 +37,35 @@ const about = ({ tenantId }: Scope, secret: string) => `${tenantId}/draft/${secr
 
 const keyOf = async ({ files }: { files: FileStore }, secret: string) => draftKey(await applicantKey(files), secret)
 
-/** The draft of this link. Null when there never was one, it is over, or our key is another now. */
-export async function findDraft(place: Place, secret: string, lock: 'lock' | '' = ''): Promise<KeptDraft | null> {
+/** The draft of this link. Null when there never was one, or it is over. */
+export const findDraft = async (place: Place, secret: string): Promise<KeptDraft | null> =>
+  (await findDrafts(place, [secret])).get(secret) ?? null
+
+/** The drafts of several links, by link. `lock`: nobody else sends or changes them until this transaction ends. */
+export async function findDrafts(
+  place: Place,
+  secrets: readonly string[],
+  lock: 'lock' | '' = '',
+): Promise<Map<string, KeptDraft>> {
   const { sql, tenantId, now } = place
-  const [found] = await sql`
-    select organ_id as "organId", sealed, application_id as "applicationId", touched_at as "touchedAt"
+  const rows = await sql`
+    select secret_hash as hash, organ_id as "organId", sealed, application_id as "applicationId",
+           touched_at as "touchedAt"
     from application_drafts
-    where tenant_id = ${tenantId} and secret_hash = ${secretHash(secret)} and touched_at > ${oldest(now)}
-      and (application_id is null or touched_at > ${latestReceipt(now)})
-    ${lock ? sql`for update` : sql``}`
-  if (!found) return null
-  const { sealed, ...row } = Row.parse(found)
-  if (!sealed) return { ...row, draft: null }
-  const draft = Draft.parse(JSON.parse(unseal(await keyOf(place, secret), about(place, secret), sealed)))
-  return { ...row, draft }
+    where tenant_id = ${tenantId} and secret_hash in ${sql(secrets.map(secretHash))}
+      and touched_at > ${oldest(now)} and (application_id is null or touched_at > ${latestReceipt(now)})
+    ${lock ? sql`order by secret_hash for update` : sql``}`
+  const byHash = new Map(rows.map((row) => Row.parse(row)).map((row) => [row.hash.toString('hex'), row]))
+  const key = rows.length > 0 ? await applicantKey(place.files) : null
+  const found = new Map<string, KeptDraft>()
+  for (const secret of secrets) {
+    const row = byHash.get(secretHash(secret).toString('hex'))
+    if (!row || !key) continue
+    const { organId, sealed, applicationId, touchedAt } = row
+    const draft = sealed ? Draft.parse(JSON.parse(unseal(draftKey(key, secret), about(place, secret), sealed))) : null
+    found.set(secret, { organId, draft, applicationId, touchedAt })
+  }
+  return found
 }
 
 const oldest = (now: Date) => new Date(now.getTime() - DRAFT_DAYS * 24 * 3_600_000)
@@ -114,13 +130,18 @@ export async function draftPapers(
   })
 }
 
-/** The draft became this application: what was typed is gone from here, the link leads to the receipt for a day. */
-export async function endDraft(tx: Context, secret: string, applicationId: string): Promise<void> {
+/** Drafts became applications: what was typed is gone from here, the links lead to their receipts for a day. */
+export async function endDrafts(tx: Context, filed: readonly { secret: string; id: string }[]): Promise<void> {
+  if (filed.length === 0) return
+  const ended = filed.map(({ secret, id }) => [secretHash(secret).toString('hex'), id] as [string, string])
+  const ids = tx.sql(ended as never)
   await tx.sql`
-    update application_drafts set sealed = null, application_id = ${applicationId}, touched_at = ${tx.now}
-    where tenant_id = ${tx.tenantId} and secret_hash = ${secretHash(secret)}`
+    update application_drafts d set sealed = null, application_id = ended.id::uuid, touched_at = ${tx.now}
+    from (values ${ids}) as ended (hash, id)
+    where d.tenant_id = ${tx.tenantId} and d.secret_hash = decode(ended.hash, 'hex')`
   await tx.sql`
-    delete from application_draft_papers where tenant_id = ${tx.tenantId} and secret_hash = ${secretHash(secret)}`
+    delete from application_draft_papers
+    where tenant_id = ${tx.tenantId} and secret_hash in ${tx.sql(filed.map(({ secret }) => secretHash(secret)))}`
 }
 
 /** Forgets a draft that was not sent, because its writer says so. */
