@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { outliveBrokenConnections } from './db/broken.ts'
 import { type Database, openDatabase } from './db/open.ts'
 import { makeReady } from './demo/whole/ready.ts'
 import { openDoor } from './door.ts'
@@ -28,6 +29,7 @@ export async function run(
   started: (running: Running) => void,
 ): Promise<Result<null>> {
   const stopping = listenForStop(process.stderr)
+  outliveBrokenConnections(process.stderr)
   const closers: (() => Promise<void>)[] = []
   try {
     const running = await goUp(settings, start, closers, () => {

@@ -14,6 +14,8 @@ import { testDatabase } from './database.ts'
 export type Journey = {
   /** A browser of its own for somebody of the demo, already signed in; `citizen` for anybody at all. */
   as: (who: keyof typeof SEATS | 'citizen') => Promise<Page>
+  /** Anybody at all with a telephone, with or without scripts. */
+  phone: (options: { scripts: boolean }) => Promise<Page>
   end: () => Promise<void>
 }
 
@@ -47,6 +49,12 @@ export async function beginJourney(now: string): Promise<Journey> {
       const page = await context.newPage()
       if (who !== 'citizen') await signIn(page, SEATS[who].username)
       return page
+    },
+    phone: async ({ scripts }) => {
+      const screen = { viewport: { width: 390, height: 844 }, javaScriptEnabled: scripts }
+      const context = await browser.newContext({ baseURL: address, ...screen })
+      context.setDefaultTimeout(15_000)
+      return context.newPage()
     },
     end: async () => {
       await browser.close()
