@@ -142,6 +142,7 @@ export async function showDesk(c: C) {
           {atDesk && <Button href={`${DESK}/retention`}>保管期满</Button>}
           {atDesk && <Button href={`${DESK}/limits`}>内部时限</Button>}
           {atDesk && <Button href={`${DESK}/letters`}>文书文本</Button>}
+          {atDesk && <Button href={`${DESK}/online`}>网上申请情况</Button>}
           {total > 0 && <Button href={address(`${DESK}/export`, { ...kept, view })}>导出Excel</Button>}
         </>
       ),
