@@ -25,7 +25,7 @@ export function registerFrom(
   ctx: Context,
   registration: Registration,
   entry: Entry | null,
-): ReturnType<typeof registerApplication> {
+): Promise<Result<{ id: string; number: string }>> {
   if (!entry) return registerApplication(ctx, registration)
   return transact(ctx, async (tx): Promise<Result<{ id: string; number: string }>> => {
     const made = await registerApplication(tx, registration)
