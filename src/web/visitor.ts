@@ -14,11 +14,13 @@ export const originOf = (c: C): string => `${schemeOf(c)}://${c.req.header('host
 
 /**
  * Where a visitor comes from, to count how often: never kept, never logged. One household of IPv6 counts as one. The last
- * address a trusted proxy adds is the one it saw itself.
+ * address a trusted proxy adds is the one it saw itself. Null when they come from this machine: then a proxy stands between
+ * that does not say, and everybody would count as one.
  */
-export function visitorOf(c: C): string {
+export function visitorOf(c: C): string | null {
   const incoming = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming
   const forwarded = trustsProxy() ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
   const address = forwarded ?? incoming?.socket?.remoteAddress ?? 'unknown'
+  if (/^(::1|(::ffff:)?127\.)/.test(address)) return null
   return address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address
 }

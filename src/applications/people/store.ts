@@ -61,7 +61,7 @@ export async function keepApplicants(
     insert into application_applicants ${ctx.sql(rows)}
     on conflict (tenant_id, application_id)
     do update set key_id = excluded.key_id, sealed = excluded.sealed, kept_at = excluded.kept_at`
-  for (const { id, applicant } of people) await keepMarks(ctx, key, id, applicant)
+  await keepMarks(ctx, key, people)
 }
 
 /** Whether somebody's data is kept with the case; does not open it. */

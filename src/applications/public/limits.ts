@@ -15,8 +15,11 @@ const WRONG_PER_ADDRESS = 30
 
 const limiter = new Limiter()
 
-/** Sites do not count for each other. */
-const visitor = (c: C) => `${c.var.tenant.id} ${visitorOf(c)}`
+/** Sites do not count for each other. Whom we cannot tell apart, we do not count by address. */
+function within(c: C, what: string, most: number, ask: 'take' | 'allows' = 'take'): boolean {
+  const who = visitorOf(c)
+  return who === null || limiter[ask](`${what} ${c.var.tenant.id} ${who}`, most, c.var.now)
+}
 
 const mostOf = (c: C) => ({
   address: c.var.tenant.settings.filing?.perAddress ?? PER_ADDRESS,
@@ -25,22 +28,22 @@ const mostOf = (c: C) => ({
 
 /** Whether this visitor may keep one more step of a form. */
 export function mayKeep(c: C, organId: string): boolean {
-  const [most, { now }] = [mostOf(c), c.var]
+  const most = mostOf(c)
   return (
-    limiter.take(`keep ${visitor(c)}`, most.address * KEPT_FOR_EACH, now) &&
-    limiter.take(`keep ${organId}`, most.organ * KEPT_FOR_EACH, now)
+    within(c, 'keep', most.address * KEPT_FOR_EACH) &&
+    limiter.take(`keep ${organId}`, most.organ * KEPT_FOR_EACH, c.var.now)
   )
 }
 
 /** Whether this visitor may send one more form. */
 export function maySend(c: C, organId: string): boolean {
-  const [most, { now }] = [mostOf(c), c.var]
-  return limiter.take(`send ${visitor(c)}`, most.address, now) && limiter.take(`send ${organId}`, most.organ, now)
+  const most = mostOf(c)
+  return within(c, 'send', most.address) && limiter.take(`send ${organId}`, most.organ, c.var.now)
 }
 
 /** Whether this visitor may try a number and a code; only tries that fail are counted, by `triedWrong`. */
-export const mayTry = (c: C): boolean => limiter.allows(`try ${visitor(c)}`, WRONG_PER_ADDRESS, c.var.now)
+export const mayTry = (c: C): boolean => within(c, 'try', WRONG_PER_ADDRESS, 'allows')
 
 export function triedWrong(c: C): void {
-  limiter.take(`try ${visitor(c)}`, WRONG_PER_ADDRESS, c.var.now)
+  within(c, 'try', WRONG_PER_ADDRESS)
 }

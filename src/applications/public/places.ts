@@ -6,7 +6,7 @@ import { confirmReceipt, receiptPage, receiptPdf } from './receipt.tsx'
 import { sawMessages, sendMessage, showMessages, showUnread } from './staff/messages.tsx'
 import { showOnline } from './staff/online.tsx'
 import { showPaper } from './staff/paper.tsx'
-import { status, takeAct } from './status.tsx'
+import { letterFile, status, takeAct } from './status.tsx'
 import { askStepOfForm, keepStepOfForm } from './steps.tsx'
 import { takeTrack, track } from './track.tsx'
 
@@ -34,6 +34,7 @@ export const filingPortalPlaces: readonly Place[] = [
   page(TRACK, 'public', track),
   question(TRACK, 'public', takeTrack),
   page(TRACKED, 'public', status),
+  page(`${TRACKED}/letters/:letter`, 'public', letterFile),
   unseenStep(`${TRACKED}/confirm`, 'public', 'applications.confirm', takeAct('confirm')),
   unseenStep(`${TRACKED}/supplement`, 'public', 'applications.correct', takeAct('supplement')),
   unseenStep(`${TRACKED}/withdraw`, 'public', 'applications.withdraw', takeAct('withdraw')),

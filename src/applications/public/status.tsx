@@ -1,5 +1,6 @@
 import { chineseDay, dayOf, minuteOf } from '../../calendar/day.ts'
 import { ofOrgan } from '../../disclosures/portal/common.tsx'
+import { disposition } from '../../files/names.ts'
 import { applicantKey } from '../../files/seal.ts'
 import type { Organ } from '../../organs/model.ts'
 import { ok, type Refusal, type Result } from '../../result.ts'
@@ -13,10 +14,13 @@ import {
   Field,
   FileField,
   Form,
+  Listing,
   Notice,
   TextArea,
   Timeline,
 } from '../../web/ui/index.ts'
+import { answerNotFound } from '../../web/wrong.tsx'
+import { lettersToApplicant, readLetter } from '../letters/store.ts'
 import { isLive } from '../lifecycle.ts'
 import { outcomeRow } from '../outcomes.ts'
 import { type CaseFile, caseFile } from '../store.ts'
@@ -105,9 +109,10 @@ async function show(c: C, opened: Opened, refusal: Refusal | null = null, code?:
   const { organ, file } = opened
   const { application, events } = file
   const visit = visitOf(c)
-  const [messages, description] = await Promise.all([
+  const [messages, description, letters] = await Promise.all([
     messagesOf(visit, application.id),
     descriptionOf(visit, application.id),
+    lettersToApplicant(visit, application.id),
   ])
   const due = dueOf(file)
   const form = c.req.method === 'POST' ? typed(c.var.form) : {}
@@ -148,6 +153,18 @@ async function show(c: C, opened: Opened, refusal: Refusal | null = null, code?:
       )}
       {may('supplement') && <Supplement opened={opened} form={form} refusal={refusal} description={description} />}
       <ReplySections opened={opened} />
+      {letters.length > 0 && (
+        <section>
+          <h2>文书</h2>
+          <Listing
+            items={letters.map(({ id, title, number, day }) => ({
+              title: `${title}${number ?? ''}（PDF）`,
+              href: casePath(opened, `letters/${id}`),
+              day,
+            }))}
+          />
+        </section>
+      )}
       {may('receive') && (
         <Form action={casePath(opened, 'receive')}>
           <p>看到答复了，请告诉机关一声。确认收到不等于同意答复，不影响您申请行政复议或者提起诉讼。</p>
@@ -180,6 +197,20 @@ async function show(c: C, opened: Opened, refusal: Refusal | null = null, code?:
     </>,
   )
 }
+
+/** A letter to the applicant, as it was sent. */
+export const letterFile = ofTicket(async (c, { file }) => {
+  const { id } = file.application
+  const visit = visitOf(c)
+  const letter = (await lettersToApplicant(visit, id)).find((each) => each.id === c.req.param('letter'))
+  const read = letter && (await readLetter(visit, id, letter.id, 'pdf'))
+  if (!read?.ok) return answerNotFound(c)
+  return c.body(new Uint8Array(read.value.bytes), 200, {
+    'content-type': 'application/pdf',
+    'content-disposition': disposition(read.value.name),
+    'cache-control': 'no-store',
+  })
+})
 
 /** 补正: what the organ asked, and the description to be said anew. */
 const Supplement = (props: {

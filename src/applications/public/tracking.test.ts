@@ -70,7 +70,13 @@ describe('an applicant follows a case with number and code', () => {
     await passes(id, '2026-03-04')
     await go(id, '2026-03-05', [officer, 'clear'], [leader, 'sign'], [officer, 'serve', { way: 'web' }])
     const page = await open(portal('2026-03-06'), { number, code })
-    assert.match((await portal('2026-03-06').see(page)).text, /名单附后。/)
+    const shown = (await portal('2026-03-06').see(page)).text
+    assert.match(shown, /名单附后。/)
+    const letter = /href="([^"]+\/letters\/[^"]+)"/.exec(shown)![1]!
+    assert.equal((await portal('2026-03-06').ask(letter)).headers.get('content-type'), 'application/pdf')
+    const other = await file(portal('2026-03-06'))
+    const theirs = await open(portal('2026-03-06'), other)
+    assert.equal((await portal('2026-03-06').ask(`${theirs}/letters/${letter.split('/').at(-1)}`)).status, 404)
     assert.equal((await portal('2026-03-06').send(`${page}/receive`, {})).status, 303)
     assert.equal(await state(id), 'proved')
     assert.match((await desk('2026-03-06').see('/console/applications/messages')).text, /确认收到答复/)

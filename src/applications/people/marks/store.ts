@@ -3,13 +3,24 @@ import type { Scope } from '../../../context.ts'
 import { type Key, markOf } from '../../../files/seal.ts'
 import { MARKS, type Marked, type Marking, type MarkKind, markedIn } from './names.ts'
 
-/** Keeps the marks of an applicant, in place of those kept before. In the transaction that keeps the applicant. */
-export async function keepMarks({ sql, tenantId }: Scope, key: Key, id: string, person: Marking): Promise<void> {
-  await sql`delete from applicant_marks where tenant_id = ${tenantId} and application_id = ${id}`
-  for (const { kind, words } of markedIn(person))
-    await sql`
-      insert into applicant_marks (tenant_id, application_id, kind, mark)
-      values (${tenantId}, ${id}, ${kind}, ${markOf(key, kind, words)}) on conflict do nothing`
+/** Keeps the marks of applicants, in place of those kept before. In the transaction that keeps them. */
+export async function keepMarks(
+  { sql, tenantId }: Scope,
+  key: Key,
+  people: readonly { id: string; applicant: Marking }[],
+): Promise<void> {
+  await sql`
+    delete from applicant_marks
+    where tenant_id = ${tenantId} and application_id in ${sql(people.map(({ id }) => id))}`
+  const rows = people.flatMap(({ id, applicant }) =>
+    markedIn(applicant).map(({ kind, words }) => ({
+      tenant_id: tenantId,
+      application_id: id,
+      kind,
+      mark: markOf(key, kind, words),
+    })),
+  )
+  if (rows.length > 0) await sql`insert into applicant_marks ${sql(rows)} on conflict do nothing`
 }
 
 const Same = z.object({
