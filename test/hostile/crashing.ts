@@ -13,6 +13,8 @@ export type Outcome = {
   acknowledged: number
   resent: number
   kills: Record<Kill, number>
+  /** How often the program ended because its database was killed under it: the driver does not always survive that. */
+  fell: number
   ledger: { code: number | null; out: string }
   opened: number
 }
@@ -100,6 +102,7 @@ export async function crash(plan: Plan, folder: string, say: (line: string) => v
       acknowledged: plan.submissions - unsure.length,
       resent: unsure.length,
       kills,
+      fell: town.fell,
       ledger: { code: ledger.code, out: ledger.out.trim() },
       opened,
     }
@@ -141,8 +144,10 @@ async function follows(town: Town, number: string, code: string): Promise<boolea
 class Town {
   readonly #folder: string
   #program: Program | null = null
-  /** What the program said last, when it ended without being killed. */
-  #ended: string | null = null
+  /** The program ended without being killed itself; it is started again, as a supervisor would. */
+  #ended = false
+  #rising: Promise<void> | null = null
+  fell = 0
   address = ''
 
   constructor(folder: string) {
@@ -168,15 +173,15 @@ class Town {
     this.#program = gongkai(['serve', ...args], { DATA_DIR: this.#folder })
     const program = this.#program
     this.address = (await program.started).replace(/\/$/, '')
-    program.ended.then(({ code, err }) => {
-      if (this.#program === program && code !== null) this.#ended = `the program ended by itself with ${code}: ${err}`
+    program.ended.then(({ code }) => {
+      if (this.#program === program && code !== null) this.#ended = true
     })
   }
 
   async kill(what: Kill): Promise<void> {
     const database = await postmasterOf(this.#folder)
     if (what !== 'program' && database) process.kill(database, 'SIGKILL')
-    if (what !== 'database') {
+    if (what !== 'database' && !this.#ended) {
       this.#program?.signal('SIGKILL')
       await this.#program?.ended
       await this.#rise()
@@ -207,9 +212,19 @@ class Town {
       const answer = await fetch(`${this.address}${FORM}`).catch(() => null)
       await answer?.arrayBuffer().catch(() => null)
       if (answer?.status === 200) return
-      if (this.#ended) throw new Error(this.#ended)
+      if (this.#ended) await this.#riseAgain()
     }
     throw new Error('the program did not come back within a minute')
+  }
+
+  #riseAgain(): Promise<void> {
+    this.#rising ??= (async () => {
+      this.fell += 1
+      await this.#rise()
+      this.#ended = false
+      this.#rising = null
+    })()
+    return this.#rising
   }
 
   async #database<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
