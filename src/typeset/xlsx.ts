@@ -60,7 +60,8 @@ function addSheet(book: ExcelJS.Workbook, { table }: Sheet, name: string): void 
     },
     headerFooter: { oddFooter: '&C— &P —' },
   })
-  sheet.columns = columns.map((_, at) => ({ width: columnWidth(table, at) }))
+  const widths = columnWidths(table)
+  sheet.columns = widths.map((width) => ({ width }))
 
   const across = (text: string, look: Partial<ExcelJS.Style>) => {
     const row = sheet.addRow([printable(text)])
@@ -105,8 +106,7 @@ function addSheet(book: ExcelJS.Workbook, { table }: Sheet, name: string): void 
       },
       border: BOX,
     }))
-    const room = ({ at, across }: Placed) =>
-      Array.from({ length: across }, (_, each) => columnWidth(table, at + each)).reduce((sum, width) => sum + width, 0)
+    const room = ({ at, across }: Placed) => widths.slice(at, at + across).reduce((sum, width) => sum + width, 0)
     if (row.placed.every((each) => each.down > 1 || widthOf(each.text) <= room(each))) line.height = 20
   }
   if (table.note) across(table.note, { font: face(10), alignment: { wrapText: true, vertical: 'top' } })
@@ -120,13 +120,13 @@ function cellValue(cell: Cell | undefined): string | number | null {
   return typeof value === 'string' ? printable(value) : value
 }
 
-/** Wide enough for the widest text that stands in this column alone, within reason: longer ones wrap. */
-function columnWidth(table: Sheet['table'], at: number): number {
-  const texts = [...headRows(table), ...bodyRows(table).map(({ placed }) => placed)]
-    .flat()
-    .filter((each) => each.at === at && each.across === 1 && each.down === 1)
-    .map(({ text }) => text)
-  return Math.min(table.head ? 36 : 52, Math.max(11, ...texts.map(widthOf)))
+/** Wide enough for the widest text that stands in a column alone, within reason: longer ones wrap. One pass over the cells. */
+function columnWidths(table: Sheet['table']): number[] {
+  const widths = table.columns.map(() => 11)
+  for (const row of [...headRows(table), ...bodyRows(table).map(({ placed }) => placed)])
+    for (const { at, across, down, text } of row)
+      if (across === 1 && down === 1) widths[at] = Math.max(widths[at] ?? 11, widthOf(text))
+  return widths.map((width) => Math.min(table.head ? 36 : 52, width))
 }
 
 /** In the unit of a column: about one digit, with room for an indent. */
