@@ -1,28 +1,25 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import type { Context } from '../src/context.ts'
-import { demoAccounts, loadDemo } from '../src/demo/demo.ts'
+import { demoAccounts } from '../src/demo/demo.ts'
 import { findTenant, listOrgans } from '../src/organs/store.ts'
 import { consoleMap } from '../src/web/console.ts'
 import type { Person } from '../src/web/env.ts'
 import { portalMap } from '../src/web/portal.ts'
-import { type TestDatabase, testDatabase } from './support/database.ts'
+import { type Demo, demoDatabase } from './support/demo.ts'
 import { aPerson, deskOf, type Town } from './support/desk.ts'
 
 const BASE = '/zfxxgk'
 
 describe('the whole site, mounted under a path of an existing portal', () => {
-  let database: TestDatabase
-  let root: string
+  let demo: Demo
   let town: Town
 
   before(async () => {
-    database = await testDatabase()
-    root = join(await mkdtemp(join(tmpdir(), 'mounted-')), 'files')
-    await loadDemo({ sql: database.sql, files: { root } })
+    demo = await demoDatabase()
+    const { database } = demo
+    const root = join(demo.root, 'files')
     const tenant = await findTenant(database.sql)
     assert.ok(tenant)
     const ctx: Context = {
@@ -36,10 +33,7 @@ describe('the whole site, mounted under a path of an existing portal', () => {
     assert.ok(organ)
     town = { ctx, tenant: { ...tenant, demoAccounts: demoAccounts() }, organ }
   })
-  after(async () => {
-    await database.close()
-    await rm(dirname(root), { recursive: true })
-  })
+  after(() => demo.end())
 
   const site = (person: Person | null) => deskOf(town, [...portalMap, ...consoleMap], person, BASE)
 

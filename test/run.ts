@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, globSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { noMailServers } from './support/mail-servers.ts'
 import { startTestServer } from './support/server.ts'
@@ -38,14 +39,24 @@ if (files.length === 0) {
 }
 
 const server = await startTestServer()
-const code = await runTests(server.url).finally(server.stop)
+/** Where the demo's files lie, once somebody asked for the demo. */
+const demoFolder = await mkdtemp(join(tmpdir(), 'gongkai-demo-'))
+const code = await runTests(server.url).finally(async () => {
+  await server.stop()
+  await rm(demoFolder, { recursive: true, force: true })
+})
 if (!chromium) process.stdout.write('\n*** 跳过浏览器测试：没有找到 Chromium（apt-get install chromium） ***\n')
 const noMail = files.some((file) => file.endsWith(REAL_MAIL)) ? noMailServers() : null
 if (noMail) process.stdout.write(`\n*** 跳过真实邮件服务器的测试：${noMail} ***\n`)
 process.exitCode = code
 
 function runTests(url: string): Promise<number> {
-  const env: NodeJS.ProcessEnv = { ...process.env, TEST_DATABASE_URL: url, ...(chromium ? { CHROMIUM: chromium } : {}) }
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    TEST_DATABASE_URL: url,
+    TEST_DEMO_DIR: demoFolder,
+    ...(chromium ? { CHROMIUM: chromium } : {}),
+  }
   for (const name of NOT_PASSED_ON) delete env[name]
   const args = [
     ...process.execArgv,

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { type TestDatabase, testDatabase } from '../../test/support/database.ts'
+import type { TestDatabase } from '../../test/support/database.ts'
+import { type Demo, demoDatabase } from '../../test/support/demo.ts'
 import { dueFirst } from '../applications/due.ts'
 import { remediesIn } from '../applications/remedies/counts/store.ts'
 import { handledIn, openAt, receivedIn } from '../applications/store.ts'
@@ -27,9 +26,9 @@ import { reportTable } from '../reports/text.ts'
 import { closedNumbers } from '../review/cited/store.ts'
 import { openly } from '../review/rules.ts'
 import type { Role } from '../roles.ts'
-import { loadDemo } from './demo.ts'
 
 describe('the founding document’s year, lived through step by step', () => {
+  let demo: Demo
   let database: TestDatabase
   let root: string
   let tenant: Tenant
@@ -38,9 +37,9 @@ describe('the founding document’s year, lived through step by step', () => {
   let scope: Scope & { sql: TestDatabase['sql'] }
 
   before(async () => {
-    database = await testDatabase()
-    root = join(await mkdtemp(join(tmpdir(), 'gongkai-demo-')), 'files')
-    await loadDemo({ sql: database.sql, files: { root } })
+    demo = await demoDatabase()
+    database = demo.database
+    root = join(demo.root, 'files')
     tenant = (await findTenant(database.sql))!
     scope = { sql: database.sql, tenantId: tenant.id }
     const found = await findOrganByName(scope, '码头镇')
@@ -48,10 +47,7 @@ describe('the founding document’s year, lived through step by step', () => {
     organ = found.value
     report = (await findReportOf(scope, organ.id, 2017))!
   })
-  after(async () => {
-    await database.close()
-    await rm(dirname(root), { recursive: true, force: true })
-  })
+  after(() => demo.end())
 
   it('counts 51 items in the year and 587 over all years', async () => {
     const { written } = await assess(scope, report, tenant.settings)

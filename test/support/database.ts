@@ -14,10 +14,10 @@ let ending = false
  * A fresh, migrated, empty database. Under `npm test` it comes from the runner's server (`TEST_DATABASE_URL`); a test
  * file run alone starts a server of its own, which stops when the file is done and its last database is closed. Close it in `after`.
  */
-export async function testDatabase(options: { max?: number } = {}): Promise<TestDatabase> {
+export async function testDatabase(options: { max?: number; template?: string } = {}): Promise<TestDatabase> {
   const server = process.env.TEST_DATABASE_URL ?? (await ownServer()).url
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await onDatabase(server, (admin) => admin.unsafe(`create database ${name} template ${TEMPLATE}`))
+  await onDatabase(server, (admin) => admin.unsafe(`create database ${name} template ${options.template ?? TEMPLATE}`))
 
   const url = new URL(server)
   url.pathname = `/${name}`

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { chromium, type Page } from 'playwright-core'
 import { PASSWORD, SEATS } from '../../src/demo/cast.ts'
-import { buildSite, type House, loadDemo } from '../../src/served.ts'
+import { buildSite, type House } from '../../src/served.ts'
 import { readSettings } from '../../src/settings.ts'
-import { testDatabase } from './database.ts'
+import { demoDatabase } from './demo.ts'
 
 export type Journey = {
   /** A browser of its own for somebody of the demo, already signed in; `citizen` for anybody at all. */
@@ -21,8 +19,7 @@ export type Journey = {
 
 /** The demo site on a port of its own, at this moment, and a browser to walk through it. */
 export async function beginJourney(now: string): Promise<Journey> {
-  const database = await testDatabase()
-  const root = await mkdtemp(join(tmpdir(), 'journey-'))
+  const { database, root, end } = await demoDatabase()
   const settings = readSettings({ DATA_DIR: root })
   assert.ok(settings.ok)
   const house: House = {
@@ -32,7 +29,6 @@ export async function beginJourney(now: string): Promise<Journey> {
     settings: settings.value,
     now: () => new Date(now),
   }
-  await loadDemo(house)
   const site = await buildSite(house)
   const server = createServer(site.answer)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -63,8 +59,7 @@ export async function beginJourney(now: string): Promise<Journey> {
         server.closeAllConnections()
       })
       await site.close?.()
-      await database.close()
-      await rm(root, { recursive: true, force: true })
+      await end()
     },
   }
 }
