@@ -10,13 +10,13 @@ import {
 } from './console/edit.tsx'
 import { askImport, showImport, takeDropping, takeImport, takeReading, takeUpload } from './console/import.tsx'
 import { exportServices, showServices } from './console/list.tsx'
+import { IMPORT } from './console/paths.ts'
 import { showServiceChanges } from './portal/changes.tsx'
 import { handout, serviceData } from './portal/files.ts'
 import { showGuide } from './portal/guide.tsx'
 import { showOrganServices } from './portal/list.tsx'
 
 const READERS = ['officer', 'reviewer', 'leader', 'supervisor'] as const
-const IMPORT = '/console/services/import'
 
 /** The list of services, in the console. */
 export const servicesConsolePlaces: readonly Place[] = [
