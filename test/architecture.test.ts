@@ -20,6 +20,7 @@ const FLOORS = [
   ['disclosures'],
   ['applications', 'services'],
   ['reports'],
+  ['reading'],
   ['workbench', 'demo'],
   ['commands'],
 ] as const

@@ -26,6 +26,8 @@ const ASSETS = {
       ...styles('desk', 'console', 'calendar', 'redaction', 'review', 'print'),
     ],
   },
+  'kiosk.css': { type: CSS, from: [...SHARED, ...styles('controls', 'portal', 'section', 'print', 'kiosk')] },
+  'kiosk.js': { type: 'text/javascript; charset=utf-8', from: [here('browser/kiosk.js')] },
   'paste.js': { type: 'text/javascript; charset=utf-8', from: [here('browser/paste.js')] },
   'portal.js': { type: 'text/javascript; charset=utf-8', from: [here('browser/portal.js')] },
   'redaction.js': { type: 'text/javascript; charset=utf-8', from: [here('browser/redaction.js')] },

@@ -14,6 +14,8 @@ export type Journey = {
   as: (who: keyof typeof SEATS | 'citizen') => Promise<Page>
   /** Anybody at all with a telephone, with or without scripts. */
   phone: (options: { scripts: boolean }) => Promise<Page>
+  /** Cuts the line between every browser and the site, or mends it. */
+  cut: (down: boolean) => void
   end: () => Promise<void>
 }
 
@@ -30,7 +32,11 @@ export async function beginJourney(now: string): Promise<Journey> {
     now: () => new Date(now),
   }
   const site = await buildSite(house)
-  const server = createServer(site.answer)
+  let down = false
+  const server = createServer((request, response) => {
+    if (down) request.socket.destroy()
+    else site.answer(request, response)
+  })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const browser = await chromium.launch({
@@ -51,6 +57,9 @@ export async function beginJourney(now: string): Promise<Journey> {
       const context = await browser.newContext({ baseURL: address, ...screen })
       context.setDefaultTimeout(15_000)
       return context.newPage()
+    },
+    cut: (so) => {
+      down = so
     },
     end: async () => {
       await browser.close()

@@ -1,9 +1,10 @@
+import type { Child } from 'hono/jsx'
 import { chineseDay, dayOf } from '../../calendar/day.ts'
 import { story } from '../../ledger/store.ts'
 import type { Organ } from '../../organs/model.ts'
 import { PROFILE_LABELS } from '../../organs/settings.ts'
 import { ENTRIES, entryPath } from '../../web/entries.ts'
-import { scopeOf } from '../../web/env.ts'
+import { type C, scopeOf } from '../../web/env.ts'
 import { portalPage } from '../../web/frame.tsx'
 import { A, Facts, PrintButton } from '../../web/ui/index.ts'
 import { listCategories } from '../catalogue/store.ts'
@@ -11,19 +12,18 @@ import { CHANNELS } from '../channels.ts'
 import { publishedCells } from '../published/store.ts'
 import { columnMeta, ofOrgan, said } from './common.tsx'
 
-/**
- * 政府信息公开指南, generated from what the organ says of itself, so that it is never out of date. Its elements are those of
- * 《条例》2019 art. 12 ¶2 (2008 art. 19). At /:organ/zfxxgkzn
- */
+/** Where the guide leads its readers; the reading point has addresses of its own. */
+export type GuideWays = { content: string; category: (code: string) => string; search: string; apply: string }
+
+/** 政府信息公开指南, as a page of the portal. At /:organ/zfxxgkzn */
 export const guide = ofOrgan(async (c, organ) => {
-  const scope = scopeOf(c)
-  const [changes, categories, cells] = await Promise.all([
-    story(scope, 'organ', organ.id),
-    listCategories(scope),
-    publishedCells(scope, organ.id),
-  ])
-  const edition = changes.at(-1)?.at ?? c.var.now
-  const count = (id: string) => cells.reduce((sum, cell) => sum + (cell.categoryId === id ? cell.count : 0), 0)
+  const content = entryPath(organ.slug, 'content')
+  const ways = {
+    content,
+    category: (code: string) => `${content}?category=${code}`,
+    search: `/search?organ=${organ.slug}`,
+    apply: entryPath(organ.slug, 'apply'),
+  }
   return portalPage(
     c,
     {
@@ -34,6 +34,29 @@ export const guide = ofOrgan(async (c, organ) => {
     },
     <>
       <h1>{ENTRIES.guide.label}</h1>
+      {await guideText(c, organ, ways)}
+      <p>
+        <PrintButton />
+      </p>
+    </>,
+  )
+})
+
+/**
+ * The text of the guide, generated from what the organ says of itself, so that it is never out of date. Its elements are those
+ * of 《条例》2019 art. 12 ¶2 (2008 art. 19).
+ */
+export async function guideText(c: C, organ: Organ, ways: GuideWays): Promise<Child> {
+  const scope = scopeOf(c)
+  const [changes, categories, cells] = await Promise.all([
+    story(scope, 'organ', organ.id),
+    listCategories(scope),
+    publishedCells(scope, organ.id),
+  ])
+  const edition = changes.at(-1)?.at ?? c.var.now
+  const count = (id: string) => cells.reduce((sum, cell) => sum + (cell.categoryId === id ? cell.count : 0), 0)
+  return (
+    <>
       <p>
         本指南根据《中华人民共和国政府信息公开条例》编制，{chineseDay(dayOf(edition))}
         更新。内容由机关登记的资料生成，资料有变动时随之更新。
@@ -43,8 +66,7 @@ export const guide = ofOrgan(async (c, organ) => {
       <ul>
         {categories.map((category) => (
           <li>
-            <A href={`${entryPath(organ.slug, 'content')}?category=${category.code}`}>{category.name}</A>（
-            {count(category.id)}条）
+            <A href={ways.category(category.code)}>{category.name}</A>（{count(category.id)}条）
           </li>
         ))}
       </ul>
@@ -55,8 +77,8 @@ export const guide = ofOrgan(async (c, organ) => {
       <p>主动公开的信息，可以通过以下方式获取：</p>
       <ul>
         <li>
-          本网站：按<A href={entryPath(organ.slug, 'content')}>类别和年份</A>查阅，或者
-          <A href={`/search?organ=${organ.slug}`}>搜索</A>
+          本网站：按<A href={ways.content}>类别和年份</A>查阅，或者
+          <A href={ways.search}>搜索</A>
           标题、正文、文号和索引号。页面和附件都可以下载、打印，不收费用。
         </li>
         {organ.profile.readingPoint && <li>公共查阅点：{organ.profile.readingPoint}</li>}
@@ -64,7 +86,7 @@ export const guide = ofOrgan(async (c, organ) => {
       </ul>
       <p>主动公开的信息，自形成或者变更之日起20个工作日内公开；法律、法规另有规定的，从其规定。</p>
       <p>
-        没有主动公开的信息，可以申请公开，办法见“<A href={entryPath(organ.slug, 'apply')}>{ENTRIES.apply.label}</A>”。
+        没有主动公开的信息，可以申请公开，办法见“<A href={ways.apply}>{ENTRIES.apply.label}</A>”。
       </p>
       <h2>四、政府信息公开工作机构</h2>
       <Facts facts={contactOf(organ)} />
@@ -73,12 +95,9 @@ export const guide = ofOrgan(async (c, organ) => {
         认为本机关不依法履行政府信息公开义务的，可以拨打监督举报电话{said(organ.profile.hotline)}
         ，也可以向上一级行政机关或者政府信息公开工作主管部门投诉、举报。
       </p>
-      <p>
-        <PrintButton />
-      </p>
-    </>,
+    </>
   )
-})
+}
 
 /** The working body as the Regulations ask for it: name, address, hours, phone, fax, internet contact. */
 export const contactOf = ({ name, profile }: Organ) =>

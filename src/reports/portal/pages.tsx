@@ -68,7 +68,7 @@ export const titleOf = (organ: Organ, { year, correction }: Pick<Report, 'year' 
   `${organ.shortName}${year}年政府信息公开工作年度报告${correction === null ? '' : '（更正版）'}`
 
 /** Of every year the newest edition. */
-const newestOf = (reports: readonly ReportLine[]) =>
+export const newestOf = (reports: readonly ReportLine[]) =>
   reports.filter((report, at) => report.year !== reports[at - 1]?.year)
 
 const editionAt = (organ: Organ, { year, edition }: Pick<Report, 'year' | 'edition'>) =>

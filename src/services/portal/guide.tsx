@@ -44,21 +44,7 @@ export async function showGuide(c: C) {
         </a>
         <PrintButton />
       </Actions>
-      <Text title="受理条件" text={guide.condition} />
-      <Materials guide={guide} />
-      <Flow text={guide.flow} />
-      <Where service={service} />
-      <Text title="设定依据" text={guide.basis} />
-      {guide.questions.length > 0 && (
-        <Panel title="常见问题">
-          {guide.questions.map(({ question, answer }) => (
-            <details>
-              <summary>{question}</summary>
-              <p>{answer}</p>
-            </details>
-          ))}
-        </Panel>
-      )}
+      <GuideParts service={service} />
       <QrCode text={addressOf(c, here)} alt={`本页网址：${addressOf(c, here)}`} caption="手机扫码，打开这份办事指南" />
       <Panel title="变动记录">
         <Timeline
@@ -77,9 +63,33 @@ export async function showGuide(c: C) {
   )
 }
 
+/** What to bring, what happens, where to go: the parts of a guide below its table. */
+export const GuideParts = ({ service }: { service: PublicService }) => {
+  const { guide } = service
+  return (
+    <>
+      <Text title="受理条件" text={guide.condition} />
+      <Materials guide={guide} />
+      <Flow text={guide.flow} />
+      <Where service={service} />
+      <Text title="设定依据" text={guide.basis} />
+      {guide.questions.length > 0 && (
+        <Panel title="常见问题">
+          {guide.questions.map(({ question, answer }) => (
+            <details>
+              <summary>{question}</summary>
+              <p>{answer}</p>
+            </details>
+          ))}
+        </Panel>
+      )}
+    </>
+  )
+}
+
 const say = (guide: Guide, field: keyof Guide): string => guideWords(guide, field)
 
-const atAGlance = (service: PublicService, organ: string): (readonly [string, Child])[] => {
+export const atAGlance = (service: PublicService, organ: string): (readonly [string, Child])[] => {
   const { guide } = service
   return [
     ['事项编码', service.code],
