@@ -182,6 +182,12 @@ export const EVENTS: Record<string, string> = {
   'holidays.recorded': '登记放假通知',
   'holidays.withdrawn': '删除放假通知',
 
+  'reading.visited': '登记查阅人次',
+  'reading.visit-removed': '删除查阅登记',
+  'reading.laid-out': '列入备查资料',
+  'reading.copies-moved': '登记备查资料份数',
+  'reading.taken-away': '撤下备查资料',
+
   'reports.balance-set': '登记往年累计数',
   'reports.figure-entered': '填报数字',
   'reports.started': '起草年度报告',
@@ -235,6 +241,8 @@ export const SUBJECTS: Record<string, string> = {
   'holiday-notice': '放假通知',
   mail: '邮件',
   tray: '来件',
+  'reading-visit': '查阅登记',
+  'paper-copy': '备查资料',
 }
 
 export const subjectLabel = (kind: string): string => SUBJECTS[kind] ?? kind

@@ -64,7 +64,11 @@ const organColumns = (sql: Scope['sql']) => sql`
 
 /** Sets up an organ. Throws when a profile or settings of ours do not fit their form. */
 export async function createOrgan(ctx: Context, input: NewOrgan): Promise<Result<Organ>> {
-  if (!/^(?!(?:new|console|elder|search|sitemap|files|assets|audit|kiosk|subscriptions)$)[a-z][a-z0-9-]{0,39}$/.test(input.slug))
+  if (
+    !/^(?!(?:new|console|elder|search|sitemap|files|assets|audit|kiosk|subscriptions)$)[a-z][a-z0-9-]{0,39}$/.test(
+      input.slug,
+    )
+  )
     return refuse('organs.slug', '网址标识由小写字母、数字和连字符组成，以字母开头', { field: 'slug' })
   for (const field of ['name', 'shortName', 'code'] as const)
     if (input[field].trim() === '') return refuse('organs.empty', '请填写全称、简称和机构代码', { field })

@@ -1,4 +1,6 @@
-import { type Place, page, publicPage } from '../web/place.ts'
+import { type Place, page, publicPage, unseenStep } from '../web/place.ts'
+import { showCopies, takeEnd, takeMove, takePaper } from './console/copies.tsx'
+import { exportVisits, showVisits, takeRemoval, takeVisit } from './console/visits.tsx'
 import { kioskApply, kioskForm } from './kiosk/apply.tsx'
 import { kioskGuide, kioskReport, kioskReports, kioskService, kioskServices } from './kiosk/columns.tsx'
 import { chooseHall, kioskHome } from './kiosk/home.tsx'
@@ -28,4 +30,18 @@ export const kioskPlaces: readonly Place[] = [
   publicPage(`${KIOSK}/snapshot.json`, kioskSnapshot),
   page(`${KIOSK}/line`, 'public', kioskLine),
   page(`${KIOSK}/:rest{.+}`, 'public', kioskElsewhere),
+]
+
+const READERS = ['officer', 'leader', 'supervisor'] as const
+
+/** The desk beside the machine. Nothing of it shows on the portal. */
+export const readingPlaces: readonly Place[] = [
+  page('/console/reading', READERS, showVisits),
+  page('/console/reading/export', READERS, exportVisits),
+  unseenStep('/console/reading', ['officer'], 'reading.visited', takeVisit),
+  unseenStep('/console/reading/visits/:id/removal', ['officer'], 'reading.visit-removed', takeRemoval),
+  page('/console/reading/copies', READERS, showCopies),
+  unseenStep('/console/reading/copies', ['officer'], 'reading.laid-out', takePaper),
+  unseenStep('/console/reading/copies/:id', ['officer'], 'reading.copies-moved', takeMove),
+  unseenStep('/console/reading/copies/:id/end', ['officer'], 'reading.taken-away', takeEnd),
 ]

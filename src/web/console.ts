@@ -14,6 +14,7 @@ import { holidaysPlacesTelling } from '../holidays/places.ts'
 import { ledgerPlaces } from '../ledger/places.ts'
 import { mailPlaces } from '../mail/places.ts'
 import { organsPlaces } from '../organs/places.ts'
+import { readingPlaces } from '../reading/places.ts'
 import { auditConsolePlaces } from '../reports/audit/places.ts'
 import { reportsConsolePlaces } from '../reports/places.ts'
 import { rollupPlaces } from '../reports/rollup/places.ts'
@@ -44,6 +45,7 @@ export const consoleMap: readonly Place[] = [
   ...remediesPlaces,
   ...trayPlaces,
   ...servicesConsolePlaces,
+  ...readingPlaces,
   ...auditConsolePlaces,
   ...reportsConsolePlaces,
   ...rollupPlaces,

@@ -20,6 +20,7 @@ import { DEFAULTS } from '../documents/settings.ts'
 import { calendarOf } from '../holidays/store.ts'
 import { listMails } from '../mail/outbox/store.ts'
 import { MAIL_STATES } from '../mail/rules.ts'
+import { isLow, listPapers } from '../reading/copies/store.ts'
 import { STATES, waitsFor } from '../reports/lifecycle.ts'
 import { boardOf, isMissing } from '../reports/rollup/board.ts'
 import { toHandIn } from '../reports/rollup/waiting.ts'
@@ -329,6 +330,21 @@ const meetings: Source = async (scope, person) => {
   ]
 }
 
+/** Papers of the reading point that want printing again. */
+const lowPapers: Source = async (scope, person, now) => {
+  if (!person.organ || !mayGo(['officer'], person.roles)) return []
+  const low = (await listPapers(scope, person.organ.id, yearOf(dayOf(now)))).filter(isLow)
+  const href = '/console/reading/copies'
+  return [
+    {
+      title: '快取完的备查资料',
+      count: low.length,
+      href,
+      first: low.slice(0, FEW).map(({ title, stock }) => ({ title, href, note: `还有${stock}份` })),
+    },
+  ]
+}
+
 /** The chapters, in the order of a day's work: what others wait for comes first. */
 export const SOURCES: readonly Source[] = [
   urged,
@@ -344,6 +360,7 @@ export const SOURCES: readonly Source[] = [
   remediesToFollow,
   deadlines,
   meetings,
+  lowPapers,
   yearlyWork,
   submissions,
   reports,
