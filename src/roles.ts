@@ -3,6 +3,7 @@ export const ROLES = {
   officer: '信息员', // drafts, edits, submits, prepares the report
   reviewer: '保密审查员', // reviews before publication, publishes or returns
   leader: '签发领导', // signs
+  reporter: '科室填报员', // enters the figures of the own section month by month, and nothing else
   supervisor: '监督员', // sees everything, changes nothing
   auditor: '审计员', // reads the ledger
   admin: '系统管理员', // accounts and posts; sees no case

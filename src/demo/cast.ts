@@ -78,6 +78,8 @@ export type Seat = { username: string; post: string; roles: Role[]; of: 'town' |
 export const SEATS = {
   officer: { username: 'xinxiyuan', post: '党政办信息员', roles: ['officer'], of: 'town', section: '党政办公室' },
   reviewer: { username: 'baomi', post: '保密审查员', roles: ['reviewer'], of: 'town', section: '党政办公室' },
+  works: { username: 'cunjian', post: '村建站填报员', roles: ['reporter'], of: 'town', section: '村镇规划建设站' },
+  finance: { username: 'caizheng', post: '财政所填报员', roles: ['reporter'], of: 'town', section: '财政所' },
   leader: { username: 'fenguan', post: '分管领导', roles: ['leader'], of: 'town' },
   supervisor: { username: 'jiandu', post: '监督小组组长', roles: ['supervisor'], of: 'town' },
   auditor: { username: 'shenji', post: '审计员', roles: ['auditor'], of: 'site' },
@@ -89,4 +91,9 @@ export const SEATS = {
 export type Post = keyof typeof SEATS
 
 /** Who plays: the organ, and the desk of a post on a day such as 2017-06-30, at an hour. */
-export type Cast = { organId: string; as: (post: Post, on: string, hour?: number) => Desk }
+export type Cast = {
+  organId: string
+  /** Ids of the sections of the town by name. */
+  sections: ReadonlyMap<string, string>
+  as: (post: Post, on: string, hour?: number) => Desk
+}

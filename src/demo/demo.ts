@@ -14,6 +14,7 @@ import { importServices } from '../services/import/store.ts'
 import { saveServiceItem } from '../services/store.ts'
 import { appoint, createAccount } from '../staff/store.ts'
 import { busyYear, live } from './busy/live.ts'
+import { monthsOf } from './busy/months.ts'
 import { OPEN_2026 } from './busy/now.ts'
 import { publishedIn, reportOn } from './busy/report.ts'
 import { type Cast, COUNTY, ORGAN, PASSWORD, type Post, SEATS, SECTIONS, type Seat, SITE, VILLAGES } from './cast.ts'
@@ -101,7 +102,7 @@ export async function loadDemo(
   }
 
   await report2017(organ.id, as)
-  const cast: Cast = { organId: organ.id, as }
+  const cast: Cast = { organId: organ.id, as, sections }
   const rest = (from: number) => (share: number) => told(SHARE_2017 + (1 - SHARE_2017) * (from + share * 0.45))
   for (const [year, from] of [
     [2020, 0],
@@ -109,8 +110,10 @@ export async function loadDemo(
   ] as const) {
     await publishedIn(cast, year)
     await busyYear(cast, year, rest(from))
+    if (year === 2025) await monthsOf(cast, year, { closed: true })
     await reportOn(cast, year)
   }
+  await monthsOf(cast, 2026, { closed: false })
   await live(cast, 2026, OPEN_2026)
   const source = { name: '省网上办事大厅导出.xlsx' }
   need(await importServices(as('officer', '2026-03-02'), SERVICES_2026, { organId: organ.id, source }))

@@ -211,6 +211,15 @@ export const EVENTS: Record<string, string> = {
   'reports.called': '布置年度报告报送',
   'reports.reminded': '催报年度报告',
 
+  'monthly.assigned': '确定填报分工',
+  'monthly.entered': '按月填报',
+  'monthly.attached': '上传填报凭据',
+  'monthly.detached': '移除填报凭据',
+  'monthly.closed': '月份关账',
+  'monthly.reopened': '重新开放月份',
+  'monthly.uploaded': '上传填报表',
+  'monthly.imported': '导入填报表',
+
   'review.asked': '送保密审查',
   'review.given': '提出审查意见',
   'review.masked': '遮盖，制作公开文本',

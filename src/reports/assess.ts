@@ -13,6 +13,7 @@ import type { Correction } from './correction.ts'
 import { differences } from './differences.ts'
 import { reportDocument } from './document.ts'
 import type { Reckoning } from './figures.ts'
+import { monthlyFindings } from './monthly/findings.ts'
 import { drawCharts } from './pictures.ts'
 import { reckon } from './reckon.ts'
 import { rollUp } from './rollup/gather.ts'
@@ -69,6 +70,7 @@ export async function recompute(scope: Reader, report: Report, site: SiteSetting
     ...findContradictions({ form, reckoning, narrative, lastYear: before, around }),
     ...slotFindings(narrative, { reckoning, words }),
     ...gaps,
+    ...(await monthlyFindings(scope, { organId: organ.id, year: report.year }, form, reckoning)),
   ].map((finding): Judged => {
     const waiver = waivers.find((one) => one.finding === finding.code && one.says === finding.says)
     return waiver ? { ...finding, waived: { reason: waiver.reason, as: waiver.waivedAs } } : finding

@@ -13,13 +13,14 @@ import { type CountedItem, countedItems, type ItemFilter } from '../disclosures/
 import type { ReportForm } from '../law/form.ts'
 import { listUnits } from '../organs/store.ts'
 import { servicesOn } from '../services/store.ts'
-import { isEntered, isMoney } from './figures/entered.ts'
+import { isEntered } from './figures/entered.ts'
 import { ITEM_FIGURES } from './figures/items.ts'
 import { inRegister, type Origin, originsOf } from './figures/origins.ts'
 import { BLOCKS, FILED } from './figures/remedies.ts'
 import { type Figure, type Reckoning, type RecordRef, recordCount } from './figures.ts'
+import { enteredBehind } from './monthly/behind.ts'
 import { type Count, countAll, reckoningOf } from './reckon.ts'
-import { enteredRecords, openingBalances } from './store.ts'
+import { openingBalances } from './store.ts'
 
 type Of = { organId: string; year: number; form: ReportForm }
 
@@ -122,7 +123,7 @@ async function fetch(scope: Scope, of: Of, count: Count, { key, years }: Origin,
   const { organId } = of
   if (key.startsWith('opening:')) return opening(scope, organId, key.slice('opening:'.length))
   if (inRegister(count, key, years)) return remedies(scope, of, key, years, page)
-  if (isEntered(key)) return (await enteredRecords(scope, organId, key, years, page)).map(enteredRef)
+  if (isEntered(key)) return enteredBehind(scope, organId, key, years, page)
   const items = itemFilter(key)
   if (items) return (await countedItems(scope, organId, years, items, page)).map(itemRef)
   if (key.startsWith('service_items')) {
@@ -232,10 +233,3 @@ async function opening(scope: Scope, organId: string, figure: string): Promise<R
       href: '/console/figures',
     }))
 }
-
-const enteredRef = (it: Awaited<ReturnType<typeof enteredRecords>>[number]): RecordRef => ({
-  id: it.id,
-  label: `${it.year}年填报${it.value === null ? '不适用' : isMoney(it.figure) ? it.value / 100 : it.value}：${it.source}`,
-  on: `${it.year}-12-31`,
-  href: `/console/figures?year=${it.year}`,
-})

@@ -2,40 +2,13 @@ import type { Context } from '../context.ts'
 import { transact } from '../db/transaction.ts'
 import { FUJIAN_ANNEX } from '../law/forms/fujian-2008.ts'
 import { ok, type Result, refuse } from '../result.ts'
-import { isEntered, isMoney } from './figures/entered.ts'
+import { readAmount, readCount } from './figures/amounts.ts'
+import { isEntered } from './figures/entered.ts'
 import { labelOf } from './figures/labels.ts'
 import { putBalance, putEntered } from './store.ts'
 
 /** The figures an opening balance may be given for: the rows of the annex. */
 export const BALANCED: readonly string[] = FUJIAN_ANNEX.rows.map(({ code }) => code)
-
-const LARGEST = 10_000_000_000
-
-const NOT_APPLICABLE = /^(不适用|—|-|\/|n\/?a)$/i
-
-/** What was typed for a figure: a count; money in 分; or null where it says 不适用. */
-function readValue(figure: string, text: string, field: string): Result<number | null> {
-  if (NOT_APPLICABLE.test(text.normalize('NFKC').trim())) return ok(null)
-  return isMoney(figure) ? readMoney(text, field) : readCount(text, field)
-}
-
-/** 元 with at most two decimals, in 分. */
-function readMoney(text: string, field: string): Result<number> {
-  const plain = text.normalize('NFKC').replace(/[,\s元]/g, '')
-  const read = /^(\d+)(?:\.(\d{1,2}))?$/.exec(plain)
-  if (!read) return refuse('reports.money', '请填写以元为单位的金额，最多两位小数', { field, fix: '没有发生的填0' })
-  const fen = Number(read[1]) * 100 + Number((read[2] ?? '').padEnd(2, '0'))
-  if (fen > LARGEST * 100) return refuse('reports.money', '这个金额太大了，请核对', { field })
-  return ok(fen)
-}
-
-function readCount(text: string, field: string): Result<number> {
-  const plain = text.normalize('NFKC').replace(/[,\s]/g, '')
-  if (!/^\d+$/.test(plain)) return refuse('reports.count', '请填写0或正整数', { field, fix: '没有发生的填0' })
-  const count = Number(plain)
-  if (count > LARGEST) return refuse('reports.count', '这个数太大了，请核对', { field })
-  return ok(count)
-}
 
 const readSource = (text: string, field: string): Result<string> =>
   text.trim().length < 2 || text.length > 200
@@ -55,7 +28,7 @@ export function enterFigure(
     if (!isEntered(input.figure)) return refuse('reports.no-figure', '没有这一项指标', { field: 'figure' })
     if (!Number.isInteger(input.year) || input.year < 2008 || input.year > ctx.now.getFullYear())
       return refuse('reports.year', '年度应当在2008年至今年之间', { field: 'year' })
-    const value = readValue(input.figure, input.value, `value-${input.figure}`)
+    const value = readAmount(input.figure, input.value, `value-${input.figure}`)
     if (!value.ok) return value
     const source = readSource(input.source, `source-${input.figure}`)
     if (!source.ok) return source

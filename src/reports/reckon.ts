@@ -14,7 +14,8 @@ import { byCategory, byMonth, ITEM_KEYS, itemCells } from './figures/items.ts'
 import { basesOf, countsAllYears } from './figures/needed.ts'
 import { blockCells, filedCells } from './figures/remedies.ts'
 import type { Reckoning } from './figures.ts'
-import { enteredTallies, openingBalances } from './store.ts'
+import { enteredByYear } from './monthly/tallies.ts'
+import { openingBalances } from './store.ts'
 
 /** What the records of some organs come to for a form and year: groups and counts, never the records. */
 export type Count = {
@@ -86,7 +87,7 @@ export async function countAll(
   return {
     items,
     counted,
-    entered: await enteredTallies(scope, organIds, { to: year, from: countsAllYears(form) ? undefined : year - 1 }),
+    entered: await enteredByYear(scope, organIds, { to: year, from: countsAllYears(form) ? undefined : year - 1 }),
     openings: countsAllYears(form) ? await openingBalances(scope, organIds) : [],
   }
 }

@@ -71,19 +71,18 @@ export async function enteredFigures({ sql, tenantId }: Scope, organId: string, 
   return rows.map((row) => Entered.parse(row))
 }
 
-/** The entries behind one figure, a page of them. */
+/** The entries of whole years behind one figure. */
 export async function enteredRecords(
   { sql, tenantId }: Scope,
   organId: string,
   figure: string,
   years: Years,
-  page: { limit: number; offset: number },
 ): Promise<Entered[]> {
   const rows = await sql`
     select id, figure, year, value, source, entered_as as "enteredAs", entered_at as "enteredAt" from entered_figures
     where tenant_id = ${tenantId} and organ_id = ${organId} and figure = ${figure} and year <= ${years.to}
       ${years.from ? sql`and year >= ${years.from}` : sql``}
-    order by year limit ${page.limit} offset ${page.offset}`
+    order by year`
   return rows.map((row) => Entered.parse(row))
 }
 

@@ -16,6 +16,7 @@ import { mailPlaces } from '../mail/places.ts'
 import { organsPlaces } from '../organs/places.ts'
 import { readingPlaces } from '../reading/places.ts'
 import { auditConsolePlaces } from '../reports/audit/places.ts'
+import { monthlyPlaces } from '../reports/monthly/places.ts'
 import { reportsConsolePlaces } from '../reports/places.ts'
 import { rollupPlaces } from '../reports/rollup/places.ts'
 import { reviewPlaces } from '../review/places.ts'
@@ -48,6 +49,7 @@ export const consoleMap: readonly Place[] = [
   ...readingPlaces,
   ...auditConsolePlaces,
   ...reportsConsolePlaces,
+  ...monthlyPlaces,
   ...rollupPlaces,
   ...holidaysPlacesTelling(tellDesks),
   ...mailPlaces,

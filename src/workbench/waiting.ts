@@ -34,6 +34,7 @@ import type { Role } from '../roles.ts'
 import { flatTitle } from '../typeset/model.ts'
 import type { Person } from '../web/env.ts'
 import { mayGo } from '../web/place.ts'
+import { monthlyFigures } from './monthly.ts'
 import { remediesToAnswer, remediesToFollow } from './remedies.ts'
 import { yearlyWork } from './yearly.ts'
 
@@ -362,6 +363,7 @@ export const SOURCES: readonly Source[] = [
   meetings,
   lowPapers,
   yearlyWork,
+  monthlyFigures,
   submissions,
   reports,
   items(['officer'], 'draft', '草拟中的信息'),

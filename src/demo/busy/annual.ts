@@ -6,7 +6,7 @@ type Entry = [figure: string, value: string, source: string]
 const figures = (source: string, values: Record<string, string>): Entry[] =>
   Object.entries(values).map(([figure, value]) => [figure, value, source])
 
-/** What the town enters by hand for its busy years; all of it is made up. Items of a kind need the year before as well. */
+/** What the town enters by hand for its busy years, beside the months of its sections (`months.ts`); all of it is made up. Items of a kind need the year before as well. */
 export const ENTERED: Record<number, Entry[]> = {
   2019: figures(BY_SECTION, {
     licence_items: '6',
@@ -39,10 +39,6 @@ export const ENTERED: Record<number, Entry[]> = {
       normative_documents_made: '1',
       normative_documents_repealed: '2',
       normative_documents_valid: '7',
-      licences: '57',
-      penalties: '16',
-      coercions: '1',
-      charges_yuan: '28640.50',
     }),
     ...figures(BY_OFFICE, { fees_yuan: '0', site_visits: '30258', trainings: '1', trained: '48' }),
   ],

@@ -8,9 +8,12 @@ import { type C, contextOf, scopeOf, seeOther, typed } from '../../web/env.ts'
 import { consolePage } from '../../web/frame.tsx'
 import { A, Actions, address, Button, DataTable, Empty, Field, Form, Panel, Select } from '../../web/ui/index.ts'
 import { BALANCED, enterFigure, setBalance } from '../entries.ts'
-import { CHAPTERS, type Chapter, ENTERED, isMoney } from '../figures/entered.ts'
+import { amountSays } from '../figures/amounts.ts'
+import { CHAPTERS, type Chapter, ENTERED } from '../figures/entered.ts'
 import { labelOf } from '../figures/labels.ts'
 import { basesOf } from '../figures/needed.ts'
+import type { Sum } from '../monthly/rules.ts'
+import { monthsOf } from '../monthly/tallies.ts'
 import { type Balance, type Entered, enteredFigures, findReportOf, openingBalances } from '../store.ts'
 
 /** 填报数 and 期初数: figures no record of ours can yield. At /console/figures?year= */
@@ -34,6 +37,7 @@ async function enteredPage(c: C, form: Record<string, string>, refusal?: Refusal
   const of = begun ? formNamed(begun.form) : formFor(year, organ.settings.reportForm)
   const bases = of ? basesOf(of) : new Set<string>()
   const keys = Object.keys(ENTERED).filter((key) => bases.has(key) && !of?.derived?.[key])
+  const months = new Map((await monthsOf(scope, organ.id, year)).map((sum) => [sum.figure, sum]))
   const chapters = (Object.keys(CHAPTERS) as Chapter[]).filter((chapter) =>
     keys.some((key) => ENTERED[key]!.chapter === chapter),
   )
@@ -102,7 +106,10 @@ async function enteredPage(c: C, form: Record<string, string>, refusal?: Refusal
                   />
                 ),
               },
-              { label: '填报', cell: (key) => filledIn(at(key)) },
+              {
+                label: '填报',
+                cell: (key) => (months.has(key) ? <ByMonth year={year} sum={months.get(key)!} /> : filledIn(at(key))),
+              },
             ]}
           />
         ))}
@@ -164,12 +171,15 @@ async function enteredPage(c: C, form: Record<string, string>, refusal?: Refusal
   )
 }
 
+/** Where sections entered months, the year entered here is not used. */
+const ByMonth = ({ year, sum }: { year: number; sum: Sum }) => (
+  <A href={address('/console/monthly', { year })}>
+    {sum.missing.length > 0 ? '按月填报，还没有填完' : `用各月合计${amountSays(sum.figure, sum.value)}`}
+  </A>
+)
+
 /** As it was typed: money in 元. */
-const shown = (entered?: Entered) => {
-  if (!entered) return undefined
-  if (entered.value === null) return '不适用'
-  return isMoney(entered.figure) ? entered.value / 100 : entered.value
-}
+const shown = (entered?: Entered) => entered && amountSays(entered.figure, entered.value)
 
 const filledIn = (entered?: Entered) =>
   entered ? `${entered.enteredAs}，${minuteOf(entered.enteredAt)}` : '还没有填报'
@@ -177,7 +187,8 @@ const filledIn = (entered?: Entered) =>
 const inAnnexOrder = (balances: readonly Balance[]) =>
   balances.toSorted((a, b) => BALANCED.indexOf(a.figure) - BALANCED.indexOf(b.figure))
 
-async function organOf(c: C, asked: string | undefined) {
+/** The organ of a page of figures: the own, or for those of the whole site the one asked for. */
+export async function organOf(c: C, asked: string | undefined) {
   const scope = scopeOf(c)
   const own = c.var.person?.organ
   return findOrgan(scope, own?.id ?? asked ?? (await listOrgans(scope))[0]?.id ?? '')

@@ -10,8 +10,11 @@ import { registerOf } from './remedies.ts'
 /** How many records of a year stand behind a key. Several for the same key and year are added up. */
 export type Tally = { key: string; year: number; count: number }
 
-/** What was entered for a year, all entries of it added up; `value` null: it does not apply. Money in 分. */
-export type EnteredTally = { figure: string; year: number; value: number | null; count: number }
+/**
+ * What was entered for a year, all entries of it added up; `value` null: it does not apply. `missing`: some month of it was
+ * not entered, so that the year is blank. Money in 分.
+ */
+export type EnteredTally = { figure: string; year: number; value: number | null; count: number; missing?: true }
 
 /** 期初数: what a figure had come to before that year. */
 export type Opening = { figure: string; beforeYear: number; value: number }
@@ -67,6 +70,7 @@ export function compose(form: ReportForm, year: number, { counted, entered, open
       if (!list) return register && !told.has(`${register} ${of}`) ? inRecords(key, of) : BLANK
       const values = list.flatMap(({ value }) => (value === null ? [] : [value]))
       const count = list.reduce((all, one) => all + one.count, 0)
+      if (list.some(({ missing }) => missing)) return { value: null, applicable: true, count }
       if (values.length === 0) return { value: null, applicable: false, count }
       const sum = values.reduce((all, value) => all + value, 0)
       return { value: isMoney(key) ? sum / 100 : sum, applicable: true, count }

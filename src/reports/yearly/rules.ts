@@ -68,9 +68,12 @@ export type Facts = {
 /** Which station mends a finding: what was not entered, what was written, or what does not add up. */
 export const stationOf = ({ rule }: Pick<Finding, 'rule'>, kindOf: (rule: string) => string | undefined) => {
   const kind = kindOf(rule)
-  if (kind === 'entered' || kind === 'table-filled') return 'data'
+  if (kind === 'entered' || kind === 'table-filled' || isOfMonths(rule)) return 'data'
   return rule === 'slot' || kind?.startsWith('narrative-') || kind?.startsWith('text-') ? 'text' : 'findings'
 }
+
+/** What the monthly entries have to say: a month is missing, or the year entered beside them differs. */
+const isOfMonths = (rule: string) => rule.startsWith('months-')
 
 const ORDER: readonly State[] = ['drafting', 'checked', 'signed', 'numbered', 'published']
 
