@@ -9,7 +9,7 @@ import { ok, type Refusal, type Result, refuse } from '../../result.ts'
 import { amountSays, moneyUnitIn, readAmount, unitIn } from '../figures/amounts.ts'
 import { ENTERED } from '../figures/entered.ts'
 import { formOfYear } from './form.ts'
-import { type Change as MonthChange, hasBegun, isCorrection, SHUT, shutOf } from './rules.ts'
+import { hasBegun, isCorrection, type Change as MonthChange, SHUT, shutOf } from './rules.ts'
 import {
   answersOf,
   closingsOf,
@@ -27,7 +27,14 @@ export const HEADS = ['年度', '月份', '科室', '指标', '单位', '数值'
 const MOST_ROWS = 5000
 
 export type RowProblem = { at: number; says: string }
-export type Line = MonthChange & { at: number; year: number; month: number; unitId: string; unitName: string; note: string }
+export type Line = MonthChange & {
+  at: number
+  year: number
+  month: number
+  unitId: string
+  unitName: string
+  note: string
+}
 export type Plan = { lines: Line[]; same: number; blank: number; rows: number; problems: RowProblem[] }
 
 /** A plan in one word: what somebody said yes to is what is written, or it is shown again. */

@@ -5,6 +5,7 @@ import type { Years } from '../../calendar/years.ts'
 import { accountOf, type Context, type Scope } from '../../context.ts'
 import { record } from '../../ledger/store.ts'
 import type { EnteredTally } from '../figures/compose.ts'
+import { ENTERED } from '../figures/entered.ts'
 import { type Change, DUE_DAY, type Duty, sumsOf } from './rules.ts'
 
 // ---- who
@@ -36,6 +37,8 @@ export async function findSection({ sql, tenantId }: Scope, id: string): Promise
 
 const DutyRow = z.object({ organId: z.string(), unitId: z.string(), figure: z.string(), year: z.number() })
 
+const IN_ORDER = Object.keys(ENTERED)
+
 /** Which section answers for which figure in a year. */
 export const dutiesOf = async (scope: Scope, organId: string, year: number): Promise<Duty[]> =>
   dutiesIn(scope, [organId], [year])
@@ -47,8 +50,8 @@ async function dutiesIn({ sql, tenantId }: Scope, organIds: readonly string[], y
     join unnest(${years as number[]}::int[]) as y (year) on d.from_year <= y.year and (d.to_year is null or d.to_year >= y.year)
     join units u on u.tenant_id = d.tenant_id and u.id = d.unit_id
     where d.tenant_id = ${tenantId} and d.organ_id = any(${organIds})
-    order by u.sort, u.name, d.figure`
-  return rows.map((row) => DutyRow.parse(row))
+    order by u.sort, u.name`
+  return rows.map((row) => DutyRow.parse(row)).sort((a, b) => IN_ORDER.indexOf(a.figure) - IN_ORDER.indexOf(b.figure))
 }
 
 /** Sets who answers for what from a year on; what held in the years before stays. Must be called inside `transact`. */

@@ -6,7 +6,7 @@ import { ok, type Refusal, refuse } from '../../../result.ts'
 import { toXlsx } from '../../../typeset/typeset.ts'
 import { type C, contextOf, scopeOf, seeOther, typed } from '../../../web/env.ts'
 import { consolePage } from '../../../web/frame.tsx'
-import { A, Actions, address, Button, DataTable, Field, FileField, Form, Notice } from '../../../web/ui/index.ts'
+import { Actions, address, Button, DataTable, Field, FileField, Form, Notice } from '../../../web/ui/index.ts'
 import { answerNotFound } from '../../../web/wrong.tsx'
 import { amountSays } from '../../figures/amounts.ts'
 import { isMoney } from '../../figures/entered.ts'
@@ -14,7 +14,7 @@ import { labelOf } from '../../figures/labels.ts'
 import { isCorrection } from '../rules.ts'
 import { applyImport, digestOf, HEADS, type Line, readImport, rowsOf } from '../sheet.ts'
 import { keepImport } from '../store.ts'
-import { HERE, monthlyDesk, NoSection, TITLE, yearAsked, yearPath } from './desk.tsx'
+import { HERE, monthlyDesk, NoSection, TITLE, yearAsked } from './desk.tsx'
 
 const IMPORT = `${HERE}/import`
 const SHOWN = 200
@@ -56,8 +56,8 @@ async function uploadPage(c: C, refusal?: Refusal) {
     { title: '从Excel导入各月的数', crumbs: crumbs('导入'), refusal },
     <>
       <p>
-        第一行是列名：{HEADS.join('、')}。先<A href={yearPath(c, desk.organ, yearAsked(c))}>打开那一年</A>
-        ，点“导出Excel”，在导出的表里填“数值”，最省事。空着的行不动原来的数；更正的行在“说明”里写原因。
+        第一行是列名：{HEADS.join('、')}
+        。先导出一年的表，在“数值”一列里填，最省事。空着的行不动原来的数；更正的行在“说明”里写原因。
       </p>
       <Form action={IMPORT} files>
         <FileField
@@ -70,6 +70,7 @@ async function uploadPage(c: C, refusal?: Refusal) {
         />
         <Actions>
           <Button kind="primary">上传并核对</Button>
+          <Button href={address(`${HERE}/export`, { year: yearAsked(c) })}>导出{yearAsked(c)}年的表</Button>
         </Actions>
       </Form>
     </>,

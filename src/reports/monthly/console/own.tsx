@@ -53,6 +53,7 @@ export async function ownYear(c: C, desk: Desk) {
         return (
           <DataTable
             caption={name}
+            phone="scroll"
             rows={[...begun, null]}
             columns={[
               {
