@@ -19,6 +19,7 @@ const FLOORS = [
   ['documents'],
   ['disclosures'],
   ['applications', 'services'],
+  ['feedback'],
   ['reports'],
   ['reading'],
   ['workbench', 'demo'],

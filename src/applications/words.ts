@@ -36,6 +36,7 @@ const KINDS: Record<string, string> = {
   linked: '关联申请',
   split: '拆分办理',
   noted: '来件附卷',
+  'from-feedback': '由诉求转来',
   urged: '催办',
   supervised: '督办',
   'urge-answered': '回复催办、督办',

@@ -17,6 +17,7 @@ export const SERIES: Record<string, string> = {
   document: '文号',
   index: '索引号流水号',
   application: '申请登记号',
+  feedback: '诉求登记号',
   ...Object.fromEntries(Object.entries(LETTER_SERIES).map(([code, { label }]) => [code, label])),
 }
 

@@ -74,7 +74,7 @@ export const ReviewLine = z.object({
   organId: z.string(),
   organName: z.string(),
   subject: z.object({
-    kind: z.enum(['document', 'disclosure', 'report', 'reply', 'sheet']),
+    kind: z.enum(['document', 'disclosure', 'report', 'reply', 'sheet', 'answer']),
     id: z.string(),
     version: z.number(),
   }),

@@ -34,5 +34,6 @@ export const SUBJECTS = {
   report: { label: '年度报告', path: '/console/reports', publishes: true },
   reply: { label: '答复', path: '/console/applications', publishes: false },
   sheet: { label: '公开栏', path: '/console/boards', publishes: false },
+  answer: { label: '诉求答复', path: '/console/feedback', publishes: false },
 } as const
 export type SubjectKind = keyof typeof SUBJECTS

@@ -10,7 +10,7 @@ const packaged = (name: string) => createRequire(import.meta.url).resolve(name)
 
 const CSS = 'text/css; charset=utf-8'
 const styles = (...names: string[]) => names.map((name) => here(`styles/${name}.css`))
-const SHARED = styles('tokens', 'parts', 'forms', 'messages', 'table', 'signs', 'document', 'report')
+const SHARED = styles('tokens', 'parts', 'forms', 'messages', 'table', 'signs', 'document', 'report', 'feedback')
 
 /** What a browser is sent beside a page. Each is one file on the wire, put together from the parts named here. */
 const ASSETS = {

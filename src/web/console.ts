@@ -10,6 +10,7 @@ import { fromDocumentPlaces } from '../disclosures/from-document.tsx'
 import { disclosuresConsolePlaces } from '../disclosures/places.ts'
 import { meetingsPlaces } from '../documents/meetings/places.ts'
 import { documentsPlaces } from '../documents/places.ts'
+import { feedbackConsolePlaces } from '../feedback/places.ts'
 import { holidaysPlacesTelling } from '../holidays/places.ts'
 import { ledgerPlaces } from '../ledger/places.ts'
 import { mailPlaces } from '../mail/places.ts'
@@ -45,6 +46,7 @@ export const consoleMap: readonly Place[] = [
   ...applicationsPlaces,
   ...remediesPlaces,
   ...trayPlaces,
+  ...feedbackConsolePlaces,
   ...servicesConsolePlaces,
   ...readingPlaces,
   ...auditConsolePlaces,

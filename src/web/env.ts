@@ -21,7 +21,7 @@ export type SiteSettings = {
   policeFiling?: string
   sponsor?: string
   contact?: string
-  /** Address of 我为政府网站找错. */
+  /** Address of 我为政府网站找错, where the site uses a form elsewhere. */
   faultReport?: string
   demo?: boolean
   /** Forms taken in an hour, from one address and for one organ. */

@@ -19,6 +19,7 @@ export const MENU: readonly MenuEntry[] = [
   { label: '收件箱', href: '/console/tray', may: ['officer', 'leader'], group: '工作' },
   { label: '发件箱', href: '/console/mail', may: ['officer', 'leader', 'admin'], group: '工作' },
   { label: '复议诉讼申诉', href: '/console/remedies', may: CASE_ROLES, group: '工作' },
+  { label: '举报投诉与热线', href: '/console/feedback', may: CASE_ROLES, group: '工作' },
   { label: '政务服务事项', href: '/console/services', may: CASE_ROLES, group: '工作' },
   { label: '公共查阅点', href: '/console/reading', may: ['officer', 'leader', 'supervisor'], group: '工作' },
   { label: '年度工作', href: '/console/yearly', may: CASE_ROLES, group: '工作' },

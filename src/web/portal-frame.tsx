@@ -6,6 +6,7 @@ import { type C, type SiteSettings, to } from './env.ts'
 import { type Crumb, Here } from './here.ts'
 import { DemoLine } from './ui/messages.tsx'
 import { Crumbs } from './ui/nav.tsx'
+import { address } from './ui/pager.tsx'
 import { A } from './ui/parts.tsx'
 
 export type PortalOptions = {
@@ -59,7 +60,7 @@ export function portalPage(c: C, options: PortalOptions, body: Child): Response 
               </main>
             </div>
           </div>
-          <SiteFoot settings={site} />
+          <SiteFoot settings={site} fault={faultPath(c, options)} />
         </Here.Provider>
       </body>
     </html>
@@ -115,10 +116,8 @@ const SiteSearch = ({ c }: { c: C }) => (
 
 /** The same page in the other version; from a page that is not there, the front page. */
 function otherVersion(c: C, lost: boolean): string {
-  const { pathname, search } = new URL(c.req.url)
   const { base, elder } = c.var
-  const path = pathname.slice(base.length).replace(/^\/elder(?=\/|$)/, '')
-  return `${base}${elder ? '' : '/elder'}${lost ? '/' : `${path || '/'}${search}`}`
+  return `${base}${elder ? '' : '/elder'}${lost ? '/' : `${pathIn(c)}${new URL(c.req.url).search}`}`
 }
 
 const OrganHead = ({ organ }: { organ: { name: string; slug: string } }) => (
@@ -153,7 +152,18 @@ function Trail({ options: { organ, entry, crumbs, title } }: { options: PortalOp
   return <Crumbs crumbs={[...above, ...(crumbs ?? [])]} />
 }
 
-function SiteFoot({ settings }: { settings: SiteSettings }) {
+/** 我为政府网站找错: a form that knows which page it is about; of no organ, the site asks whose it is. */
+function faultPath(c: C, { organ, meta, status = 200 }: PortalOptions): string {
+  // The address of a page for one person alone is that person's secret.
+  const page = status >= 400 || meta?.robots ? '' : pathIn(c)
+  return address(organ ? `/${organ.slug}/hdjl/write` : '/hdjl', { kind: 'correction', page })
+}
+
+/** The path of this page, the same in 长辈版, without what was asked of it. */
+const pathIn = (c: C): string =>
+  new URL(c.req.url).pathname.slice(c.var.base.length).replace(/^\/elder(?=\/|$)/, '') || '/'
+
+function SiteFoot({ settings, fault }: { settings: SiteSettings; fault: string }) {
   const facts: [string, string | undefined][] = [
     ['主办单位', settings.sponsor],
     ['联系方式', settings.contact],
@@ -169,11 +179,13 @@ function SiteFoot({ settings }: { settings: SiteSettings }) {
             <li>
               <A href="/sitemap">站点地图</A>
             </li>
-            {settings.faultReport && (
-              <li>
+            <li>
+              {settings.faultReport ? (
                 <a href={settings.faultReport}>我为政府网站找错</a>
-              </li>
-            )}
+              ) : (
+                <A href={fault}>我为政府网站找错</A>
+              )}
+            </li>
           </ul>
         </nav>
         <ul class="site-facts">

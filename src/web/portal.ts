@@ -1,5 +1,6 @@
 import { filingPortalPlaces } from '../applications/public/places.ts'
 import { disclosuresPortalPlaces, filesPlaces, searchPlaces } from '../disclosures/places.ts'
+import { feedbackPortalPlaces } from '../feedback/places.ts'
 import { directoryPlaces } from '../organs/places.ts'
 import { kioskPlaces } from '../reading/places.ts'
 import { auditPortalPlaces } from '../reports/audit/places.ts'
@@ -17,5 +18,6 @@ export const portalMap: readonly Place[] = [
   ...reportsPortalPlaces,
   ...servicesPortalPlaces,
   ...filingPortalPlaces,
+  ...feedbackPortalPlaces,
   ...disclosuresPortalPlaces,
 ]

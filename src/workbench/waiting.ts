@@ -34,6 +34,7 @@ import type { Role } from '../roles.ts'
 import { flatTitle } from '../typeset/model.ts'
 import type { Person } from '../web/env.ts'
 import { mayGo } from '../web/place.ts'
+import { concerns } from './feedback.ts'
 import { monthlyFigures } from './monthly.ts'
 import { remediesToAnswer, remediesToFollow } from './remedies.ts'
 import { yearlyWork } from './yearly.ts'
@@ -357,6 +358,7 @@ export const SOURCES: readonly Source[] = [
   documents,
   fromApplicants,
   openApplications,
+  concerns,
   remediesToAnswer,
   remediesToFollow,
   deadlines,

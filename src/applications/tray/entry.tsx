@@ -127,6 +127,11 @@ async function WaysOut({
           </Button>
         </Actions>
       </Panel>
+      <Panel title="不是公开申请，是咨询、投诉、举报、建议或者纠错">
+        <Actions>
+          <Button href={`/console/feedback/new?tray=${entry.id}`}>登记为诉求</Button>
+        </Actions>
+      </Panel>
       <Panel title="附入已有的申请">
         <Form action={entryPath(entry.id, '/note')}>
           {version}

@@ -9,6 +9,7 @@ export const ENTRY_STATES = {
   waiting: '待登记',
   case: '已登记为申请',
   note: '已附入申请',
+  concern: '已登记为诉求',
   discarded: '已作废',
 } as const
 export type EntryState = keyof typeof ENTRY_STATES

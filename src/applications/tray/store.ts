@@ -224,13 +224,14 @@ export function openFile(ctx: Context, entry: Entry, place: number): Promise<Res
 
 export type Settling =
   | { to: 'case' | 'note'; application: Pick<Application, 'id' | 'number'>; reason: string }
-  | { to: 'discarded'; reason: string }
+  | { to: 'concern' | 'discarded'; reason: string }
   | { to: 'waiting' }
   | { to: 'elsewhere'; organ: { id: string; name: string } }
 
 const FROM: Record<Settling['to'], EntryState> = {
   case: 'waiting',
   note: 'waiting',
+  concern: 'waiting',
   discarded: 'waiting',
   elsewhere: 'waiting',
   waiting: 'discarded',
@@ -238,6 +239,7 @@ const FROM: Record<Settling['to'], EntryState> = {
 const NAMED: Record<Settling['to'], string> = {
   case: 'tray.registered',
   note: 'tray.noted',
+  concern: 'tray.concern',
   discarded: 'tray.discarded',
   elsewhere: 'tray.handed-over',
   waiting: 'tray.restored',

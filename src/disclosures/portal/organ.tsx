@@ -22,7 +22,12 @@ export const organFront = ofOrgan(async (c, organ) => {
         {latest.items.length > 0 ? <Lines items={latest.items} /> : <Empty title="还没有公开的信息" />}
       </Panel>
       <Panel title="办事">
-        <Ways ways={[{ href: `/${organ.slug}/services`, label: '政务服务事项：办什么，要跑几趟' }]} />
+        <Ways
+          ways={[
+            { href: `/${organ.slug}/services`, label: '政务服务事项：办什么，要跑几趟' },
+            { href: `/${organ.slug}/hdjl`, label: '互动交流：咨询、投诉、举报、建议' },
+          ]}
+        />
       </Panel>
       <Panel title="联系方式">
         <Facts

@@ -48,6 +48,9 @@ export async function sitemap(c: C) {
             <li>
               <A href={`/${organ.slug}/services`}>政务服务事项</A>
             </li>
+            <li>
+              <A href={`/${organ.slug}/hdjl`}>互动交流</A>
+            </li>
           </ul>
         </section>
       ))}
