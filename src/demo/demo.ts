@@ -19,6 +19,7 @@ import { OPEN_2026 } from './busy/now.ts'
 import { publishedIn, reportOn } from './busy/report.ts'
 import { type Cast, COUNTY, ORGAN, PASSWORD, type Post, SEATS, SECTIONS, type Seat, SITE, VILLAGES } from './cast.ts'
 import { documentsOf2017 } from './documents.ts'
+import { feedback2026 } from './feedback.ts'
 import { type DemoItem, ITEMS } from './items.ts'
 import { need } from './need.ts'
 import { BALANCES, ENTERED_2017, NARRATIVE, WAIVERS } from './report.ts'
@@ -115,6 +116,7 @@ export async function loadDemo(
   }
   await monthsOf(cast, 2026, { closed: false })
   await live(cast, 2026, OPEN_2026)
+  await feedback2026(cast, (name) => sections.get(name)!)
   const source = { name: '省网上办事大厅导出.xlsx' }
   need(await importServices(as('officer', '2026-03-02'), SERVICES_2026, { organId: organ.id, source }))
   told(1)

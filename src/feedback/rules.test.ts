@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { day } from '../calendar/day.ts'
 import { NATIONAL } from '../calendar/workdays.ts'
 import { kindCodes } from './kinds.ts'
-import { isLive, STATES, type State, STEP_NAMES, STEPS, take } from './lifecycle.ts'
+import { isLive, STATES, STEP_NAMES, STEPS, type State, take } from './lifecycle.ts'
 import { answerRate, checkInput, dueOf, type Input, pageIn, standingOf } from './rules.ts'
 import { DEFAULT_LIMITS, Limits } from './settings.ts'
 
@@ -95,7 +95,10 @@ describe('the life of a concern', () => {
           if (to !== 'same' && from.some((state) => reached.has(state))) reached.add(to)
         grown = reached.size > before
       }
-      assert.ok([...reached].some((state) => !isLive(state)), start)
+      assert.ok(
+        [...reached].some((state) => !isLive(state)),
+        start,
+      )
     }
   })
 
@@ -106,18 +109,23 @@ describe('the life of a concern', () => {
   })
 
   it('answers complaints and reports never on the spot', () => {
-    const onSpot = (kind: (typeof kindCodes)[number]) => take('onSpot', where('registered', { kind }), who('officer')).ok
+    const onSpot = (kind: (typeof kindCodes)[number]) =>
+      take('onSpot', where('registered', { kind }), who('officer')).ok
     assert.deepEqual(kindCodes.filter(onSpot), ['consultation', 'suggestion', 'correction'])
   })
 
   it('belongs to its organ; only the supervisor of the whole site urges', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...STEP_NAMES), fc.constantFrom(...(Object.keys(STATES) as State[])), (name, state) => {
-        const other = { roles: ['officer', 'leader', 'supervisor'] as const, organId: 'other', accountId: 'a' }
-        assert.equal(take(name, where(state, { kind: 'consultation' }), other).ok, false)
-        const whole = take(name, where(state, { kind: 'consultation' }), { ...other, organId: null })
-        assert.equal(whole.ok, name === 'urge' && isLive(state))
-      }),
+      fc.property(
+        fc.constantFrom(...STEP_NAMES),
+        fc.constantFrom(...(Object.keys(STATES) as State[])),
+        (name, state) => {
+          const other = { roles: ['officer', 'leader', 'supervisor'] as const, organId: 'other', accountId: 'a' }
+          assert.equal(take(name, where(state, { kind: 'consultation' }), other).ok, false)
+          const whole = take(name, where(state, { kind: 'consultation' }), { ...other, organId: null })
+          assert.equal(whole.ok, name === 'urge' && isLive(state))
+        },
+      ),
     )
   })
 })

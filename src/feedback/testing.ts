@@ -62,13 +62,8 @@ export const register = async (more: Partial<Registration> = {}, today = '2026-0
       ...more,
     }),
   ).id
-export const step = (
-  person: Person,
-  id: string,
-  today: string,
-  name: PlainStep,
-  form: Record<string, string> = {},
-) => takeForm(on(today, person), name, { id, version: null }, form)
+export const step = (person: Person, id: string, today: string, name: PlainStep, form: Record<string, string> = {}) =>
+  takeForm(on(today, person), name, { id, version: null }, form)
 export const go = async (id: string, today: string, ...names: [Person, PlainStep, Record<string, string>?][]) => {
   for (const [person, name, form] of names) need(await step(person, id, today, name, form))
 }

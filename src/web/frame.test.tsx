@@ -44,9 +44,24 @@ describe('a public page', () => {
   it('prints in its footer what is configured, and nothing else', async () => {
     const bare = await portal()
     assert.match(bare, /网站标识码：3505830001/)
-    assert.doesNotMatch(bare, /ICP|公安备案|主办单位|找错/)
+    assert.doesNotMatch(bare, /ICP|公安备案|主办单位/)
     const full = await portal({}, { settings: { ...SETTINGS, icp: '闽ICP备05000000号' } })
     assert.match(full, /ICP备案号：闽ICP备05000000号/)
+  })
+
+  it('asks for mistakes on this very page, or where the site says; of a page for one person alone it names nothing', async () => {
+    const organ = { name: '码头镇人民政府', shortName: '码头镇', slug: 'matou' }
+    const linked = async (options = {}, setting = {}) =>
+      /<a href="([^"]*)">我为政府网站找错/.exec(await portal(options, setting))?.[1]?.replaceAll('&amp;', '&')
+    assert.equal(await linked({}, { path: '/search?q=1' }), '/hdjl?kind=correction&page=%2Fsearch')
+    assert.equal(
+      await linked({ organ }, { path: '/elder/matou/zfxxgknb', elder: true }),
+      '/elder/matou/hdjl/write?kind=correction&page=%2Fmatou%2Fzfxxgknb',
+    )
+    const personal = { organ, meta: { robots: 'noindex,nofollow' } }
+    assert.equal(await linked(personal, { path: '/matou/ysqgk/track/secret' }), '/matou/hdjl/write?kind=correction')
+    const elsewhere = { settings: { ...SETTINGS, faultReport: 'https://zhaocuo.example/' } }
+    assert.equal(await linked({}, elsewhere), 'https://zhaocuo.example/')
   })
 })
 

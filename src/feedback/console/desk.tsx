@@ -126,7 +126,11 @@ export async function showDesk(c: C) {
             label: '登记号',
             heading: true,
             whole: true,
-            cell: ({ concern }) => <A href={concernPath(concern.id)}>{concern.number}</A>,
+            cell: ({ concern }) => (
+              <A href={concernPath(concern.id)} class="together">
+                {concern.number}
+              </A>
+            ),
           },
           ...(filter.organId
             ? []

@@ -106,7 +106,7 @@ async function read(c: C, form: Typed, way: Way | null): Promise<Result<Registra
   if (form.opening && opening?.organId !== organId) return refuse('feedback.opening', '没有这次开箱')
   if (opening && opening.entered >= opening.found)
     return refuse('feedback.box-full', `这次开箱只取出${opening.found}件，都已经登记`)
-  const received = way === 'phone' && !form.receivedOn ? dayOf(c.var.now) : Day.safeParse(form.receivedOn).data
+  const received = opening?.openedOn ?? (way === 'phone' ? dayOf(c.var.now) : Day.safeParse(form.receivedOn).data)
   if (!received) return refuse('feedback.day', '请填写收到日期', { field: 'receivedOn' })
   const person = Person.safeParse({ name: form.name, phone: form.phone, email: form.email, address: form.address })
   if (!person.success) return refuse('feedback.person', '姓名最多100字，电话最多40字，地址最多200字', { field: 'name' })
@@ -119,7 +119,7 @@ async function read(c: C, form: Typed, way: Way | null): Promise<Result<Registra
     subject: form.subject ?? '',
     words: form.words ?? '',
     page: form.page,
-    receivedOn: opening?.openedOn ?? received,
+    receivedOn: received,
     mayPublish: form.mayPublish === 'yes',
     person: person.data,
     secret: form.secret,
