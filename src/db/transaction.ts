@@ -36,3 +36,16 @@ export async function isolated<T>(scope: Scope & { sql: Sql }, read: (snapshot: 
   )
   return result as T
 }
+
+/** What a query that reads many records may keep in memory, in KB, rather than in files. */
+const MEMORY = 32 * 1024
+
+/**
+ * For the rest of the transaction, each query is planned for what it is asked: a plan that is to serve one organ and four hundred
+ * compares every record with the four hundred one by one. Call it before queries over the records of many organs.
+ */
+export async function planForMany({ sql }: Pick<Scope, 'sql'>): Promise<void> {
+  await sql`
+    select set_config('plan_cache_mode', 'force_custom_plan', true),
+           set_config('work_mem', greatest(pg_size_bytes(current_setting('work_mem')) / 1024, ${MEMORY})::text || 'kB', true)`
+}

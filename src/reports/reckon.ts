@@ -1,16 +1,16 @@
 import type { Sql } from 'postgres'
-import { endedCells, openCells, receivedCells } from '../applications/counts/cells/rules.ts'
-import { countEnded, countOpen, countReceived } from '../applications/counts/store.ts'
+import { aspectsOf, endedCells, openCells, receivedCells } from '../applications/counts/cells/rules.ts'
+import { type ApplicationCounts, countApplications } from '../applications/counts/store.ts'
 import { countBlocks, countFiled } from '../applications/remedies/counts/store.ts'
 import { day } from '../calendar/day.ts'
 import type { Scope } from '../context.ts'
-import { isolated } from '../db/transaction.ts'
+import { isolated, planForMany } from '../db/transaction.ts'
 import { countItems, type ItemCounts } from '../disclosures/counts/store.ts'
 import type { ReportForm } from '../law/form.ts'
 import { countUnits } from '../organs/store.ts'
 import { countServices } from '../services/store.ts'
 import { compose, type EnteredTally, type Opening, type Tally } from './figures/compose.ts'
-import { byCategory, byMonth, ITEM_KEYS, itemCells } from './figures/items.ts'
+import { byCategory, byMonth, itemCells, itemFigures } from './figures/items.ts'
 import { basesOf, countsAllYears } from './figures/needed.ts'
 import { blockCells, filedCells } from './figures/remedies.ts'
 import type { Reckoning } from './figures.ts'
@@ -49,27 +49,24 @@ export async function countAll(
   year: number,
   form: ReportForm,
 ): Promise<Count> {
+  await planForMany(scope)
   const bases = basesOf(form)
   const asks = (...starts: string[]) => [...bases].some((key) => starts.some((start) => key.startsWith(start)))
   const years = countsAllYears(form) ? { to: year } : { from: year, to: year }
   const wanted = (key: string) => bases.has(key)
   const end = day(`${year}-12-31`)
   const pieces = form.parts.flatMap((part) => part.pieces)
-  const wantsItems = ITEM_KEYS.some((key) => bases.has(key)) || pieces.some(({ kind }) => kind === 'categories')
-  const items = wantsItems
-    ? await countItems(scope, organIds, years, { withReading: bases.has('electronic_total') })
-    : NO_ITEMS
+  const ofItems = itemFigures(wanted)
+  const wantsItems = Object.keys(ofItems).length > 0 || pieces.some(({ kind }) => kind === 'categories')
+  const items = wantsItems ? await countItems(scope, organIds, years, ofItems) : NO_ITEMS
+  const applications = asks('applications_', 'ended', 'answer')
+    ? await countApplications(scope, organIds, years, aspectsOf(form.handled, wanted))
+    : NO_APPLICATIONS
   const counted = [
     ...itemCells(items.groups),
-    ...(asks('applications_') ? receivedCells(await countReceived(scope, organIds, years), wanted) : []),
-    ...(asks('applications_', 'ended', 'answer')
-      ? endedCells(
-          await countEnded(scope, organIds, years, { withTerms: bases.has('ended_extended') }),
-          form.handled,
-          wanted,
-        )
-      : []),
-    ...(asks('applications_') ? openCells(await countOpen(scope, organIds, year), year, wanted) : []),
+    ...receivedCells(applications.received, wanted),
+    ...endedCells(applications.ended, form.handled, wanted),
+    ...openCells(applications.open, year, wanted),
     ...(asks('complaints') || bases.has('litigations') || bases.has('reconsiderations')
       ? filedCells(await countFiled(scope, organIds, years))
       : []),
@@ -92,6 +89,7 @@ export async function countAll(
   }
 }
 
+const NO_APPLICATIONS: ApplicationCounts = { received: [], ended: [], open: [] }
 const NO_ITEMS: ItemCounts = { groups: [], categories: [], months: [] }
 
 /** What was counted, as the figures of the form. Pure. */

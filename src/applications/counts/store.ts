@@ -5,7 +5,14 @@ import type { Scope } from '../../context.ts'
 import { type Channel, channelCodes } from '../channels.ts'
 import { type ApplicantKind, applicantKinds, OutcomeCode } from '../model.ts'
 import { outcomeRow } from '../outcomes.ts'
-import { type EndedGroup, type OpenGroup, outcomesIn, type ReceivedGroup, type TableLine } from './cells/rules.ts'
+import {
+  type Aspects,
+  type EndedGroup,
+  type OpenGroup,
+  outcomesIn,
+  type ReceivedGroup,
+  type TableLine,
+} from './cells/rules.ts'
 
 /** Part of a list: so many records, after so many. */
 export type Page = { limit: number; offset: number }
@@ -18,41 +25,27 @@ const counted = (sql: Scope['sql']) => sql`kind = 'request' and received_on is n
 
 const paged = (sql: Scope['sql'], page?: Page) => (page ? sql`limit ${page.limit} offset ${page.offset}` : sql``)
 
-// ---- counting: one query for each fact, whatever the number of organs
+// ---- counting: one query, whatever the number of organs
 
+const kindAsked = z.enum(applicantKinds).nullable()
 const ReceivedRow = z.object({
   organId: z.string(),
   year: z.number(),
-  channel: z.enum(channelCodes),
-  applicantKind: z.enum(applicantKinds),
+  channel: z.enum(channelCodes).nullable(),
+  applicantKind: kindAsked,
   count: z.number(),
 })
-
-/** How many applications were received in each of those years, by organ, channel and applicant. */
-export async function countReceived(
-  { sql, tenantId }: Scope,
-  organIds: readonly string[],
-  years: Years,
-): Promise<ReceivedGroup[]> {
-  const rows = await sql`
-    select organ_id as "organId", extract(year from received_on)::int as year, channel,
-           applicant_kind as "applicantKind", count(*)::int as count
-    from applications
-    where tenant_id = ${tenantId} and organ_id = any(${organIds}) and ${counted(sql)}
-      and ${within(sql, 'received_on', years)}
-    group by 1, 2, 3, 4`
-  return rows.map((row) => ReceivedRow.parse(row))
-}
-
 const EndedRow = z.object({
   organId: z.string(),
   year: z.number(),
-  edition: z.enum(['2008', '2019']),
-  outcome: OutcomeCode,
-  applicantKind: z.enum(applicantKinds),
+  alike: z.number(),
+  applicantKind: kindAsked,
   extended: z.boolean(),
   count: z.number(),
 })
+const OpenRow = z.object({ organId: z.string(), applicantKind: kindAsked, before: z.number(), after: z.number() })
+
+export type ApplicationCounts = { received: ReceivedGroup[]; ended: EndedGroup[]; open: OpenGroup[] }
 
 /** The term was extended before the case ended. */
 const extended = (sql: Scope['sql']) => sql`
@@ -60,50 +53,66 @@ const extended = (sql: Scope['sql']) => sql`
           where e.tenant_id = applications.tenant_id and e.application_id = applications.id and e.kind = 'extended'
             and e.day <= applications.answered_on)`
 
-/** How many applications ended in each of those years, by organ, edition, outcome, applicant, and whether the term was extended. */
-export async function countEnded(
-  { sql, tenantId }: Scope,
-  organIds: readonly string[],
-  years: Years,
-  { withTerms = false }: { withTerms?: boolean } = {},
-): Promise<EndedGroup[]> {
-  const rows = await sql`
-    select organ_id as "organId", extract(year from answered_on)::int as year, edition, outcome,
-           applicant_kind as "applicantKind", ${withTerms ? extended(sql) : sql`false`} as extended,
-           count(*)::int as count
-    from applications
-    where tenant_id = ${tenantId} and organ_id = any(${organIds}) and ${counted(sql)}
-      and ${within(sql, 'answered_on', years)}
-    group by 1, 2, 3, 4, 5, 6`
-  return rows.map((row) => EndedRow.parse(row))
-}
-
-const OpenRow = z.object({
-  organId: z.string(),
-  applicantKind: z.enum(applicantKinds),
-  before: z.number(),
-  after: z.number(),
-})
-
 const openOn = (sql: Scope['sql'], on: string) =>
   sql`received_on <= ${on} and (answered_on is null or answered_on > ${on})`
 
-/** How many applications stood open when the year began, and when it ended, by organ and applicant: 上年结转, 结转下年度. */
-export async function countOpen(
+/** Whatever came before this year is counted with the year before it. */
+const EARLIEST = 1990
+
+/**
+ * How many applications were received and how many ended in each of those years, and how many stood open when the last of
+ * them began and when it ended (上年结转, 结转下年度), by organ and by the aspects that are asked for. One pass over the
+ * applications: they are put together by what they have in common, and the three facts are read from what is left.
+ */
+export async function countApplications(
   { sql, tenantId }: Scope,
   organIds: readonly string[],
-  year: number,
-): Promise<OpenGroup[]> {
-  const [before, after] = [`${year - 1}-12-31`, `${year}-12-31`]
+  years: Years,
+  { channels, applicants, terms, outcomes }: Aspects,
+): Promise<ApplicationCounts> {
+  const first = years.from ?? EARLIEST
+  const starts = Array.from({ length: years.to - first + 2 }, (_, at) => `${first + at}-01-01`)
+  const last = years.to - first + 1
+  const [editions, codes, alike] = [
+    outcomes.flatMap((same) => same.map(({ edition }) => edition)),
+    outcomes.flatMap((same) => same.map(({ outcome }) => outcome)),
+    outcomes.flatMap((same, at) => same.map(() => at)),
+  ]
   const rows = await sql`
-    select organ_id as "organId", applicant_kind as "applicantKind",
-           count(*) filter (where ${openOn(sql, before)})::int as before,
-           count(*) filter (where ${openOn(sql, after)})::int as after
-    from applications
-    where tenant_id = ${tenantId} and organ_id = any(${organIds}) and ${counted(sql)}
-      and received_on <= ${after} and (answered_on is null or answered_on > ${before})
-    group by 1, 2`
-  return rows.map((row) => OpenRow.parse(row))
+    with alike as (
+      select organ_id, width_bucket(received_on, ${starts}::date[]) as received, width_bucket(answered_on, ${starts}::date[]) as ended,
+             ${channels ? sql`channel` : sql`null`} as channel, ${applicants ? sql`applicant_kind` : sql`null`} as kind,
+             o.alike, ${terms ? extended(sql) : sql`false`} as extended, count(*) as count
+      from applications
+      left join unnest(${editions}::text[], ${codes}::text[], ${alike}::int[]) o (edition, outcome, alike) using (edition, outcome)
+      where tenant_id = ${tenantId} and organ_id = any(${organIds}) and ${counted(sql)}
+        and received_on <= ${`${years.to}-12-31`}
+        ${years.from ? sql`and (answered_on is null or answered_on >= ${`${years.from}-01-01`})` : sql``}
+      group by 1, 2, 3, 4, 5, 6, 7
+    )
+    select organ_id as "organId", 'received' as part, received + ${first - 1} as year, channel, kind as "applicantKind",
+           null::int as alike, null::boolean as extended, sum(count)::int as count, null::int as before, null::int as after
+    from alike where ${years.from ? sql`received >= 1` : sql`true`} group by 1, 3, 4, 5
+    union all
+    select organ_id, 'ended', ended + ${first - 1}, null, kind, coalesce(alike, -1), extended, sum(count)::int, null, null
+    from alike where ended <= ${last} group by 1, 3, 5, 6, 7
+    union all
+    select organ_id, 'open', null, null, kind, null, null, null,
+           coalesce(sum(count) filter (where received < ${last} and (ended is null or ended >= ${last})), 0)::int,
+           coalesce(sum(count) filter (where ended is null or ended > ${last}), 0)::int
+    from alike group by 1, 5`
+  const of = (part: string) => rows.filter((row) => row.part === part)
+  return {
+    received: of('received').map((row) => ReceivedRow.parse(row)),
+    ended: of('ended').map((row) => {
+      const { alike, ...group } = EndedRow.parse(row)
+      const [one] = outcomes[alike] ?? []
+      if (!one)
+        throw new Error(`an application of ${group.organId} ended in ${group.year} with an outcome nobody knows`)
+      return { ...group, ...one }
+    }),
+    open: of('open').map((row) => OpenRow.parse(row)),
+  }
 }
 
 // ---- the records themselves

@@ -5,15 +5,11 @@ import type { Scope } from '../../context.ts'
 import type { Channel } from '../channels.ts'
 import { momentsOf } from '../years.ts'
 
-const Group = z.object({
-  organId: z.string(),
-  year: z.number(),
-  channels: z.array(z.string()),
-  electronic: z.boolean(),
-  count: z.number(),
-})
-/** Items of a year alike in channels and in whether they can be read online, and how many there are. */
-export type ItemGroup = z.infer<typeof Group>
+/** Which of the items: of a category (null: without one), published in one of those channels, readable online. */
+export type ItemFilter = { category?: string | null; channels?: readonly Channel[]; electronic?: true }
+
+/** How many items were first published in a year, and how many of them pass each filter asked about, by its name. */
+export type ItemGroup = { organId: string; year: number; counts: Record<string, number> }
 
 const OfCategory = z.object({
   organId: z.string(),
@@ -58,46 +54,60 @@ function spansOf({ from = EARLIEST, to }: Years): { starts: string[]; before: nu
 }
 const daysTo = (year: number, month: number) => Date.UTC(year, month, 1) - Date.UTC(year, 0, 1)
 
+const passing = (sql: Scope['sql'], { channels, electronic: readable }: Omit<ItemFilter, 'category'>) => sql`
+  (true ${channels ? sql`and v.channels && ${[...channels]}` : sql``} ${readable ? sql`and ${electronic(sql)}` : sql``})`
+
 /**
- * How many items were first published in those years, by organ. An item counts once, whatever its channels, in the year of
- * its first publication, also when it was withdrawn later; category and channels are those of its latest published version.
- * `withReading` false: whether it can be read online is not asked. One pass over the items, whatever the number of organs:
- * they are put together by what they have in common, and what is left is small.
+ * How many items were first published in those years, by organ, and how many of them pass each of the filters. An item counts
+ * once, whatever its channels, in the year of its first publication, also when it was withdrawn later; category and channels
+ * are those of its latest published version. One pass over the items, whatever the number of organs: they are put together by
+ * month and category first, and what is left is small.
  */
 export async function countItems(
   scope: Scope,
   organIds: readonly string[],
   years: Years,
-  { withReading = true }: { withReading?: boolean } = {},
+  filters: Record<string, Omit<ItemFilter, 'category'>>,
 ): Promise<ItemCounts> {
   const { sql, tenantId } = scope
   const { starts, before } = spansOf(years)
+  const names = Object.keys(filters)
+  const listed = (one: (name: string) => ReturnType<typeof sql>) =>
+    names.map((name) => sql`, ${one(name)}`).reduce((all, next) => sql`${all}${next}`, sql``)
   const rows = await sql`
     with alike as (
       select i.organ_id, width_bucket(i.published_at, ${starts}::timestamptz[]) as span,
-             case when i.published_at >= ${momentsOf(years.to).from} then v.category_id end as category_id,
-             v.channels, ${withReading ? electronic(sql) : sql`false`} as electronic, count(*) as count
+             case when i.published_at >= ${momentsOf(years.to).from} then v.category_id end as category_id, count(*) as count
+             ${listed((name) => sql`count(*) filter (where ${passing(sql, filters[name]!)}) as ${sql(name)}`)}
       from ${shown(sql)}
       where i.tenant_id = ${tenantId} and i.organ_id = any(${organIds}) and i.published_at < ${momentsOf(years.to).to}
         ${years.from ? sql`and i.published_at >= ${momentsOf(years.from).from}` : sql``}
-      group by 1, 2, 3, 4, 5
+      group by 1, 2, 3
     ), counted as (
-      select organ_id, least(span, ${before + 1}) as year_at, null::int as month, null::uuid as category_id, channels,
-             electronic, sum(count)::int as count, 'group' as part
-      from alike group by 1, 2, 5, 6
+      select organ_id, least(span, ${before + 1}) as year_at, null::int as month, null::uuid as category_id,
+             sum(count)::int as count, 'group' as part ${listed((name) => sql`sum(${sql(name)})::int as ${sql(name)}`)}
+      from alike group by 1, 2
       union all
-      select organ_id, null, span - ${before}, null, null, null, sum(count)::int, 'month'
+      select organ_id, null, span - ${before}, null, sum(count)::int, 'month' ${listed(() => sql`null`)}
       from alike where span > ${before} group by 1, span
       union all
-      select organ_id, null, null, category_id, null, null, sum(count)::int, 'category'
+      select organ_id, null, null, category_id, sum(count)::int, 'category' ${listed(() => sql`null`)}
       from alike where span > ${before} group by 1, category_id
     )
-    select n.organ_id as "organId", n.year_at + ${years.to - before - 1} as year, n.month, n.channels, n.electronic, n.count,
-           n.part, c.code, c.name, c.sort
+    select n.organ_id as "organId", n.year_at + ${years.to - before - 1} as year, n.month, n.count, n.part, c.code, c.name, c.sort
+           ${listed((name) => sql`n.${sql(name)}`)}
     from counted n left join categories c on c.tenant_id = ${tenantId} and c.id = n.category_id`
+  const Group = z.object({
+    organId: z.string(),
+    year: z.number(),
+    ...Object.fromEntries(names.map((name) => [name, z.number()])),
+  })
   const of = (part: string) => rows.filter((row) => row.part === part)
   return {
-    groups: of('group').map((row) => Group.parse(row)),
+    groups: of('group').map((row) => {
+      const { organId, year, ...counts } = Group.parse(row)
+      return { organId, year, counts }
+    }),
     categories: of('category').map((row) => OfCategory.parse(row)),
     months: of('month').map((row) => OfMonth.parse(row)),
   }
@@ -117,9 +127,6 @@ const Row = z.object({
 
 /** An item as the annual report counts it. `publishedOn` is its day, and `year` its year, in China. */
 export type CountedItem = Omit<z.infer<typeof Row>, 'publishedAt'> & { publishedOn: Day; year: number }
-
-/** Which of the items: of a category (null: without one), published in one of those channels, readable online. */
-export type ItemFilter = { category?: string | null; channels?: readonly Channel[]; electronic?: true }
 
 /** The items first published in those years, oldest first, counted as `countItems` counts them. */
 export async function countedItems(

@@ -11,15 +11,14 @@ export const ITEM_FIGURES: Record<string, { channels?: readonly Channel[]; elect
   proactive_other: { channels: ['board', 'reading', 'media'] },
   electronic_total: { electronic: true },
 }
-export const ITEM_KEYS = Object.keys(ITEM_FIGURES)
+/** Those of a form. */
+export const itemFigures = (wanted: (key: string) => boolean) =>
+  Object.fromEntries(Object.entries(ITEM_FIGURES).filter(([key]) => wanted(key)))
 
-/** Every group of items in the figures that count it. */
+/** Every group of items in the figures that were counted of it. */
 export const itemCells = (groups: readonly ItemGroup[]) =>
-  groups.flatMap(({ organId, year, count, channels, electronic }) =>
-    Object.entries(ITEM_FIGURES)
-      .filter(([, of]) => !of.electronic || electronic)
-      .filter(([, of]) => !of.channels || of.channels.some((channel) => channels.includes(channel)))
-      .map(([key]) => ({ organId, year, key, count })),
+  groups.flatMap(({ organId, year, counts }) =>
+    Object.entries(counts).map(([key, count]) => ({ organId, year, key, count })),
   )
 
 /** In the order of the catalogue; items without a category come last, as a line of their own. */

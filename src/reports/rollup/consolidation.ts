@@ -51,11 +51,10 @@ export function consolidated(own: Reckoning, parts: readonly Part[]): Reckoning 
     })
     if (told.length === 0) return figure
     const { applicable: _, ...asked } = figure
-    return {
-      ...asked,
-      value: exact((figure.value ?? 0) + told.reduce((sum, { value }) => sum + value, 0)),
-      below: told.map(({ part, value }) => lineOf(part, figure.key, value, figure.unit)),
-    }
+    return unfolding(
+      { ...asked, value: exact((figure.value ?? 0) + told.reduce((sum, { value }) => sum + value, 0)) },
+      () => told.map(({ part, value }) => lineOf(part, figure.key, value, figure.unit)),
+    )
   })
   const sums = new Map(summed.map(({ key, value }) => [key, value]))
   const sumOf = (key: string) => sums.get(key) ?? 0
@@ -76,6 +75,16 @@ export function consolidated(own: Reckoning, parts: readonly Part[]): Reckoning 
       ),
     })),
   }
+}
+
+/** With a line for each child, written when the figure is unfolded: a sum has hundreds of figures, and hundreds of children. */
+function unfolding<T extends object>(figure: T, lines: () => RecordRef[]): T & { below: RecordRef[] } {
+  let below: RecordRef[] | undefined
+  const get = () => {
+    below ??= lines()
+    return below
+  }
+  return Object.defineProperty(figure, 'below', { get, enumerable: true }) as T & { below: RecordRef[] }
 }
 
 /** Figures that reports of this form list only where they are more than 0, and which are more than 0 in organs below alone. */
@@ -104,23 +113,25 @@ const lineOf = ({ organId, name, hrefOf }: Part, key: string, value: number, uni
 
 /** Categories by code, the own ones first in their order, then those only children have; shares computed anew. */
 function categoriesOf(own: Reckoning, parts: readonly Part[]): CategoryCount[] {
-  const groups = new Map<string, Omit<CategoryCount, 'percent'>>(
-    own.categories.map(({ code, name, count }) => [code, { code, name, count }]),
+  const groups = new Map<string, { code: string; name: string; count: number; told: { part: Part; count: number }[] }>(
+    own.categories.map(({ code, name, count }) => [code, { code, name, count, told: [] }]),
   )
   for (const part of parts)
     for (const { code, name, count } of part.handed?.categories ?? []) {
-      const group = groups.get(code) ?? { code, name, count: 0 }
-      groups.set(code, {
-        ...group,
-        count: group.count + count,
-        below: [...(group.below ?? []), lineOf(part, `category:${code}`, count, '条')],
-      })
+      const group = groups.get(code) ?? { code, name, count: 0, told: [] }
+      groups.set(code, group)
+      group.count += count
+      group.told.push({ part, count })
     }
   const all = [...groups.values()]
   const total = all.reduce((sum, { count }) => sum + count, 0)
   return all
     .toSorted((a, b) => place(a.code) - place(b.code) || (a.code < b.code ? -1 : 1))
-    .map((group) => ({ ...group, percent: percentOf(group.count, total, 2) ?? 0 }))
+    .map(({ code, name, count, told }) => {
+      const group = { code, name, count, percent: percentOf(count, total, 2) ?? 0 }
+      if (told.length === 0) return group
+      return unfolding(group, () => told.map(({ part, count }) => lineOf(part, `category:${code}`, count, '条')))
+    })
 }
 
 /** What has no category comes last, as in every report. */

@@ -1,14 +1,17 @@
 import type { Edition } from '../../../law/editions.ts'
-import type { Channel } from '../../channels.ts'
-import { APPLICANT_KINDS, type ApplicantKind } from '../../model.ts'
+import { type Channel, channelCodes } from '../../channels.ts'
+import { APPLICANT_KINDS, type ApplicantKind, applicantKinds } from '../../model.ts'
 import { OUTCOMES, type Outcome, type OutcomeRow, outcomeRow } from '../../outcomes.ts'
 
-/** Applications that are alike in everything the tables ask, and how many there are. */
+/**
+ * Applications that are alike in everything the form asks, and how many there are. Null: it does not ask that. An `outcome`
+ * stands for all that are counted in the same cells (`aspectsOf`).
+ */
 export type ReceivedGroup = {
   organId: string
   year: number
-  channel: Channel
-  applicantKind: ApplicantKind
+  channel: Channel | null
+  applicantKind: ApplicantKind | null
   count: number
 }
 export type EndedGroup = {
@@ -16,20 +19,22 @@ export type EndedGroup = {
   year: number
   edition: Edition
   outcome: Outcome
-  applicantKind: ApplicantKind
+  applicantKind: ApplicantKind | null
   /** The term was extended. */
   extended: boolean
   count: number
 }
-export type OpenGroup = { organId: string; applicantKind: ApplicantKind; before: number; after: number }
+export type OpenGroup = { organId: string; applicantKind: ApplicantKind | null; before: number; after: number }
 
 /** Where a group is counted: keys of figures of the forms. */
 export type CellCount = { organId: string; year: number; key: string; count: number }
 
 /** A figure, and the part of it by who applied. */
-const both = (keys: readonly string[], kind: ApplicantKind): string[] =>
-  keys.flatMap((key) => [key, `${key}.${APPLICANT_KINDS[kind].column}`])
+const both = (keys: readonly string[], kind: ApplicantKind | null): string[] =>
+  keys.flatMap((key) => (kind ? [key, `${key}.${APPLICANT_KINDS[kind].column}`] : [key]))
 
+/** What the form means by 办结 or 答复. */
+type Handled = 'answered' | 'ended'
 type Wanted = (key: string) => boolean
 const ALL: Wanted = () => true
 
@@ -65,13 +70,47 @@ class Sums {
     [...this.organs.values()].flatMap((years) => [...years.values()].flatMap((cells) => [...cells.values()]))
 }
 
+/** What a form looks at in applications: only applications that differ in this are counted apart. */
+export type Aspects = {
+  channels: boolean
+  applicants: boolean
+  terms: boolean
+  /** Outcomes that are counted in the same cells, together. */
+  outcomes: { edition: Edition; outcome: Outcome }[][]
+}
+
+/** What must be looked at for the cells that are `wanted`. Pure. */
+export function aspectsOf(handled: Handled, wanted: Wanted): Aspects {
+  const ends = (Object.keys(OUTCOMES) as Edition[]).flatMap((edition) =>
+    Object.keys(OUTCOMES[edition]).map((outcome) => ({ edition, outcome: outcome as Outcome })),
+  )
+  const everyKind = (end: (typeof ends)[number]) =>
+    applicantKinds.flatMap((applicantKind) =>
+      keysOfEnd({ ...end, applicantKind, extended: false }, handled).filter(wanted),
+    )
+  const columns = Object.values(APPLICANT_KINDS).map(({ column }) => column)
+  const lines = [
+    ...RECEIVED,
+    ...OPENED,
+    ...ends.flatMap((end) => keysOfEnd({ ...end, applicantKind: null, extended: false }, handled)),
+  ]
+  return {
+    channels: channelCodes.some((channel) => wanted(`applications_${channel}`)),
+    applicants: lines.some((line) => columns.some((column) => wanted(`${line}.${column}`))),
+    terms: wanted('ended_extended') || wanted('ended_in_time'),
+    outcomes: [...Map.groupBy(ends, (end) => everyKind(end).join(' ')).values()],
+  }
+}
+const RECEIVED = ['applications_received']
+const OPENED = ['applications_carried_in', 'applications_carried_out']
+
 /** What was received, in the cells it belongs to; only those that are `wanted`. */
 export function receivedCells(groups: readonly ReceivedGroup[], wanted = ALL): CellCount[] {
   const sums = new Sums(wanted)
   for (const { organId, year, channel, applicantKind, count } of groups)
     sums.add(organId, year, count, `${channel} ${applicantKind}`, () => [
-      ...both(['applications_received'], applicantKind),
-      `applications_${channel}`,
+      ...both(RECEIVED, applicantKind),
+      ...(channel ? [`applications_${channel}`] : []),
     ])
   return sums.all()
 }
@@ -80,7 +119,7 @@ export function receivedCells(groups: readonly ReceivedGroup[], wanted = ALL): C
  * Every end of an application in the cells it belongs to: one line of each table, the line above it, and the totals. What
  * was refused before grounds were kept is in the totals alone. `handled`: what the form means by 办结 or 答复.
  */
-export function endedCells(groups: readonly EndedGroup[], handled: 'answered' | 'ended', wanted = ALL): CellCount[] {
+export function endedCells(groups: readonly EndedGroup[], handled: Handled, wanted = ALL): CellCount[] {
   const sums = new Sums(wanted)
   for (const group of groups) {
     const { edition, outcome, applicantKind, extended } = group
@@ -91,7 +130,10 @@ export function endedCells(groups: readonly EndedGroup[], handled: 'answered' | 
   return sums.all()
 }
 
-function keysOfEnd({ edition, outcome, applicantKind, extended }: EndedGroup, handled: 'answered' | 'ended'): string[] {
+function keysOfEnd(
+  { edition, outcome, applicantKind, extended }: Pick<EndedGroup, 'edition' | 'outcome' | 'applicantKind' | 'extended'>,
+  handled: Handled,
+): string[] {
   const row = outcomeRow({ edition, kind: 'request' }, outcome)
   if (!row) throw new Error(`no line for ${outcome} in the edition of ${edition}`)
   return [

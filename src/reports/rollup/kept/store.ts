@@ -74,7 +74,8 @@ const Mark = z.object({ id: z.string(), organId: z.string().nullable() })
 async function throughKept(scope: Scope, organIds: readonly string[], of: Of): Promise<Map<string, Handed>> {
   const { sql, tenantId } = scope
   const { year, form, now } = of
-  const definition = definitionOf(form)
+  const meanings = meaningsOf(form, year)
+  const definition = definitionOf(form, meanings)
   const marks = (
     await sql`
       select id, organ_id as "organId" from report_count_marks
@@ -91,7 +92,6 @@ async function throughKept(scope: Scope, organIds: readonly string[], of: Of): P
   const kept = new Map(
     rows.map((row) => Kept.parse(row)).flatMap((one) => (marked.has(one.organId) ? [] : [[one.organId, one.counts]])),
   )
-  const meanings = meaningsOf(form, year)
   const fresh = await count(
     scope,
     organIds.filter((id) => !kept.has(id)),
@@ -121,51 +121,61 @@ export async function forgetCounts({ sql, tenantId }: Scope): Promise<void> {
 
 type Meaning = { key: string; label: string; unit: string }
 
-/** Values alone, in the order of the report, since labels and units are the form's. */
+/**
+ * Values alone, in the order of the form, since what they are called is the form's: for every look at a county, hundreds of these
+ * are read. `more`: figures that are listed only where they are more than 0, so that the form does not name them, and
+ * their places in the report.
+ */
 type Slim = {
-  values: [key: string, value: number | null | 'not-applicable'][]
-  /** Figures that are listed only where they are more than 0, so that the form does not name them. */
-  more: Meaning[]
+  values: (SlimValue | 'absent')[]
+  more: [place: number, Meaning, SlimValue][]
   categories: [code: string, name: string, count: number][]
   months: number[]
 }
+type SlimValue = number | null | 'not-applicable'
 
-const slim = ({ figures, categories, months }: Handed, known: ReadonlyMap<string, Meaning>): Slim => ({
-  values: figures.map(({ key, value, applicable }) => [key, applicable === false ? 'not-applicable' : value]),
-  more: figures.filter(({ key }) => !known.has(key)).map(({ key, label, unit }) => ({ key, label, unit })),
-  categories: categories.map(({ code, name, count }) => [code, name, count]),
-  months: months.map(({ count }) => count),
-})
+function slim({ figures, categories, months }: Handed, listed: readonly Meaning[]): Slim {
+  const value = (of: Handed['figures'][number]): SlimValue => (of.applicable === false ? 'not-applicable' : of.value)
+  const byKey = new Map(figures.map((figure) => [figure.key, value(figure)]))
+  const named = new Set(listed.map(({ key }) => key))
+  return {
+    values: listed.map(({ key }) => byKey.get(key) ?? (byKey.has(key) ? null : 'absent')),
+    more: figures.flatMap((figure, place) => {
+      const { key, label, unit } = figure
+      return named.has(key) ? [] : [[place, { key, label, unit }, value(figure)] as const]
+    }) as Slim['more'],
+    categories: categories.map(({ code, name, count }) => [code, name, count]),
+    months: months.map(({ count }) => count),
+  }
+}
 
-/** The figures of the form: those of no records at all. */
-const meaningsOf = (form: ReportForm, year: number): Map<string, Meaning> =>
-  new Map(
-    reckoningOf(
-      { items: { categories: [], months: [] }, counted: [], entered: [], openings: [] },
-      '',
-      year,
-      form,
-    ).figures.map(({ key, label, unit }) => [key, { key, label, unit }]),
-  )
-
-function whole(
-  { values, more, categories, months }: Slim,
-  form: ReportForm,
-  known: ReadonlyMap<string, Meaning>,
-): Handed {
-  const others = new Map(more.map((one) => [one.key, one]))
+function whole({ values, more, categories, months }: Slim, form: ReportForm, listed: readonly Meaning[]): Handed {
+  const figure = ({ key, label, unit }: Meaning, value: SlimValue): Handed['figures'][number] =>
+    value === 'not-applicable' ? { key, label, unit, value: null, applicable: false } : { key, label, unit, value }
+  const figures = listed.flatMap((meaning, at) => {
+    const value = values[at] as SlimValue | 'absent'
+    return value === 'absent' ? [] : [figure(meaning, value)]
+  })
+  for (const [place, meaning, value] of more) figures.splice(place, 0, figure(meaning, value))
   return {
     form: form.code,
-    figures: values.map(([key, value]) => {
-      const meaning = known.get(key) ?? others.get(key)!
-      return value === 'not-applicable' ? { ...meaning, value: null, applicable: false } : { ...meaning, value }
-    }),
+    figures,
     categories: categories.map(([code, name, count]) => ({ code, name, count })),
     months: months.map((count, at) => ({ month: at + 1, count })),
   }
 }
 
-const definitionOf = (form: ReportForm): string =>
+/** The figures of the form: those of no records at all. */
+const meaningsOf = (form: ReportForm, year: number): Meaning[] =>
+  reckoningOf(
+    { items: { categories: [], months: [] }, counted: [], entered: [], openings: [] },
+    '',
+    year,
+    form,
+  ).figures.map(({ key, label, unit }) => ({ key, label, unit }))
+
+/** Values go by their places, so what stands there is part of it. */
+const definitionOf = (form: ReportForm, meanings: readonly Meaning[]): string =>
   createHash('sha256')
-    .update(JSON.stringify([COUNTING, form]))
+    .update(JSON.stringify([COUNTING, form, meanings]))
     .digest('hex')
