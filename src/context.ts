@@ -15,7 +15,13 @@ export type FileStore = { root: string }
 export type Scope = { sql: Db; tenantId: string }
 
 /** Where a step is taken, by whom, and when. Time comes in from outside; nothing below asks the clock. */
-export type Context = Scope & { actor: Actor; now: Date; files: FileStore }
+export type Context = Scope & {
+  actor: Actor
+  now: Date
+  files: FileStore
+  /** Where the portal is reached from outside, as this visitor reached it: for addresses that stand on paper. */
+  portal?: string
+}
 
 /** The account of the person taking a step. Throws for the program itself: some steps are only ever a person's. */
 export function accountOf({ actor }: Context): string {

@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http'
 import type { Sql } from 'postgres'
+import { dropForgottenNightly } from './applications/archive/forgetting/store.ts'
 import { sweepDraftsNightly } from './applications/public/drafts/store.ts'
 import { collectingJob } from './applications/tray/collecting.ts'
 import { dayOf } from './calendar/day.ts'
@@ -75,6 +76,7 @@ export async function buildSite({ sql, files, settings, now }: House): Promise<S
       jobs: [
         sweepSessions,
         sweepDraftsNightly,
+        dropForgottenNightly(files),
         verifyLedger,
         sendingJob(post),
         digestJob(post),

@@ -27,6 +27,7 @@ import { remediesOf } from './remedies/registry/store.ts'
 import { RemediesSection } from './remedies/section.tsx'
 import { CaseUrges } from './reminders/on-case.tsx'
 import { limitsOf } from './reminders/store.ts'
+import { StatementNotice } from './statement/page.tsx'
 import type { CaseFile } from './store.ts'
 import { CaseMail } from './tray/on-case.tsx'
 import { draftOf, replySubject, whereOf, whoOf } from './who.ts'
@@ -36,6 +37,7 @@ const DONE: Record<string, string> = {
   registered: '已登记。登记号如下，可写在申请件上。',
   taken: '已办理。',
   noted: '来件已附入这件申请。',
+  'signed-statement': '已附入签名的口述笔录。',
   proposed: '已提请匿名处理，等待批准。',
   anonymised: '已匿名处理。',
   kept: '没有批准，案卷继续保管。',
@@ -82,6 +84,7 @@ export async function showCase(c: C, refusal?: Refusal) {
           <p>{`${RECEIPTS[receipt]}（${source}）。请尽快联系申请人并登记。`}</p>
         </Notice>
       )}
+      <StatementNotice file={file} may={mine && person?.roles.includes('officer') === true} />
       {twins.length > 0 && (
         <Notice kind="warning" title="本机关收到过内容相同的申请，请核对是不是重复申请。">
           <Listing

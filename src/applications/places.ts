@@ -7,6 +7,7 @@ import { rolesOf, STEP_NAMES } from './lifecycle.ts'
 import { showApplicant } from './people/applicant.tsx'
 import { filingConsolePlaces } from './public/places.ts'
 import { askRegistration, takeRegistration } from './registration.tsx'
+import { askStatement, takeStatement } from './statement/page.tsx'
 import { askStep, sendStep } from './steps/page.tsx'
 
 const READERS = ['officer', 'reviewer', 'leader', 'supervisor'] as const
@@ -29,6 +30,8 @@ export const applicationsPlaces: readonly Place[] = [
   page(`${CASE}/reply.pdf`, READERS, replyFile('pdf')),
   page(`${CASE}/reply.docx`, READERS, replyFile('docx')),
   step(`${CASE}/letters/:letter/:format`, ['officer', 'leader'], 'applications.letter-opened', sendLetter),
+  page(`${CASE}/statement`, ['officer'], askStatement),
+  step(`${CASE}/statement`, ['officer'], 'applications.statement-signed', takeStatement),
   ...STEP_NAMES.flatMap((name) => [
     page(`${CASE}/${name}`, rolesOf(name), (c) => askStep(c, name)),
     step(`${CASE}/${name}`, rolesOf(name), `applications.${name}`, (c) => sendStep(c, name)),

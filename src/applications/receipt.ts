@@ -1,11 +1,12 @@
 import { type Day, day } from '../calendar/day.ts'
 import type { Channel } from './channels.ts'
 
-/** Whether it came by the way that was made known, as a letter nobody signed for, or to another office or person. */
+/** Whether it came by the way that was made known, as a letter nobody signed for, to another office or person, or was spoken. */
 export const ARRIVALS = {
   regular: '当面递交、邮寄签收，或者发到公布的号码、邮箱、网页',
   ordinary: '平常信函等无须签收的邮件',
   elsewhere: '送到本机关其他科室或者个人',
+  spoken: '书写有困难，当面口述，由工作人员代为填写',
 } as const
 export type Arrival = keyof typeof ARRIVALS
 export const arrivalCodes = Object.keys(ARRIVALS) as [Arrival, ...Arrival[]]
@@ -20,7 +21,7 @@ export const RECEIPTS = {
 } as const
 export type Receipt = keyof typeof RECEIPTS
 
-type Rules = Record<Channel, Receipt> & Record<'ordinary' | 'elsewhere', Receipt>
+type Rules = Record<Channel, Receipt> & Record<Exclude<Arrival, 'regular'>, Receipt>
 type Era = { from: Day; source: string; rules: Rules }
 
 /** The newest first. Before 207号 the Regulations had no rule: the day it came was the day. */
@@ -30,6 +31,7 @@ export const ERAS: readonly Era[] = [
     source: '《条例》（2019年）第三十一条',
     rules: {
       counter: 'submitted',
+      spoken: 'submitted',
       letter: 'signed',
       ordinary: 'confirmed',
       elsewhere: 'confirmed', // not mentioned in art. 31; as with an ordinary letter
@@ -44,6 +46,7 @@ export const ERAS: readonly Era[] = [
     source: '国办公开办函〔2015〕207号',
     rules: {
       counter: 'submitted',
+      spoken: 'submitted',
       letter: 'signed',
       ordinary: 'confirmed',
       elsewhere: 'confirmed',
@@ -57,6 +60,7 @@ export const ERAS: readonly Era[] = [
     source: '当时没有规定',
     rules: {
       counter: 'submitted',
+      spoken: 'submitted',
       letter: 'signed',
       ordinary: 'entered',
       elsewhere: 'entered',

@@ -1,19 +1,22 @@
 import { v7 } from 'uuid'
 import { z } from 'zod'
 import { Day, dayOf } from '../calendar/day.ts'
+import { transact } from '../db/transaction.ts'
 import { ok, type Refusal, type Result, refuse } from '../result.ts'
 import { type C, contextOf, scopeOf, seeOther, typed } from '../web/env.ts'
 import { consolePage } from '../web/frame.tsx'
 import { Actions, Button, Choices, Empty, Field, Form, Listing, Notice, Select, TextArea } from '../web/ui/index.ts'
 import { CHANNELS, isChannel } from './channels.ts'
 import { casePath, crumbs, DESK } from './common.tsx'
+import { ReceiptChoice } from './letters/receipt.tsx'
 import { APPLICANT_KINDS, applicantKinds, WANTED_FORMS, WANTED_WAYS, wantedForms, wantedWays } from './model.ts'
 import { KINDS } from './outcomes.ts'
 import { Applicant, IDENTITIES } from './people/store.ts'
 import { ARRIVALS, isArrival, receiptOf } from './receipt.ts'
-import { isRegistered } from './registry/store.ts'
+import { findApplication, isRegistered } from './registry/store.ts'
 import { type Repeat, repeatsOf } from './repeats.ts'
 import { checkLine } from './rules.ts'
+import { takeForm } from './steps/all.ts'
 import type { Registration } from './store.ts'
 import { entryAsked, prefilled, registerFrom } from './tray/registering.ts'
 
@@ -28,9 +31,37 @@ export async function takeRegistration(c: C) {
   const input = readRegistration(form, c.var.person?.organ?.id)
   const repeats = input.ok && form.knowing !== 'yes' ? await repeatsBefore(c, input.value) : []
   if (repeats.length > 0) return registrationPage(c, form, REPEATED, repeats)
-  const done = input.ok ? await registerFrom(contextOf(c), input.value, await entryAsked(c, form.tray)) : input
-  return done.ok ? seeOther(c, `${casePath(done.value.id)}?done=registered`) : registrationPage(c, form, done.refusal)
+  const done = input.ok ? await register(c, input.value, form) : input
+  if (done.ok) return seeOther(c, `${casePath(done.value.id)}?done=registered`)
+  // Once told, the person may register it apart from the entry.
+  return registrationPage(c, done === GONE ? { ...form, tray: '' } : form, done.refusal)
 }
+
+/** The case, the entry of the tray it came from, and the papers the applicant takes along: all of it, or nothing. */
+async function register(c: C, input: Registration, form: Record<string, string>): Promise<Result<{ id: string }>> {
+  const entry = await entryAsked(c, form.tray)
+  const sent = input.token !== undefined && (await isRegistered(scopeOf(c), input.token))
+  if (form.tray && !entry && !sent) return GONE
+  return transact(contextOf(c), async (tx): Promise<Result<{ id: string }>> => {
+    const made = await registerFrom(tx, input, sent ? null : entry)
+    if (!made.ok || made.value.again) return made
+    const { id } = made.value
+    const { receivedOn } = (await findApplication(tx, id))!
+    const papers = [
+      ...(input.arrival === 'spoken' ? ['statement'] : []),
+      ...(form.receipt === 'yes' && receivedOn ? ['receipt'] : []),
+    ]
+    for (const letter of papers) {
+      const written = await takeForm(tx, 'write', { id, version: null }, { letter, on: dayOf(tx.now) })
+      if (!written.ok) return written
+    }
+    return made
+  })
+}
+
+const GONE: Result<{ id: string }> = refuse('tray.settled', '这份来件刚刚由其他人处理了，申请还没有登记', {
+  fix: '请先到收件箱看它怎样处理的；确实还要登记一件的，再按一次“登记并编号”',
+})
 
 const oneOf = <T extends string>(codes: readonly [T, ...T[]], text: string | undefined): T =>
   codes.find((code) => code === text) ?? codes[0]
@@ -179,6 +210,10 @@ function registrationPage(c: C, form: Record<string, string>, refusal?: Refusal,
       {typedIn('name', '申请人姓名或者名称', '加密保存，只有本机关信息员和领导能看，每次查看都记入台账', { most: 100 })}
       {typedIn('contact', '联系方式', '加密保存', { most: 300 })}
       <Select label="身份证明" name="identity" options={options(IDENTITIES)} value={form.identity} />
+      <ReceiptChoice
+        value={form.receipt ?? 'yes'}
+        hint="登记后在申请页打印，交给申请人。还须与申请人确认的，确认收到时再制作"
+      />
       <Actions>
         <Button kind="primary">登记并编号</Button>
         <Button href={DESK}>返回</Button>

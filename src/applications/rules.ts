@@ -4,6 +4,7 @@ import { ok, type Result, refuse } from '../result.ts'
 import type { Channel } from './channels.ts'
 import type { Reasons } from './consent.ts'
 import { groundsOf, type Kind, type Outcome, type OutcomeRow, outcomeRow } from './outcomes.ts'
+import type { Arrival } from './receipt.ts'
 
 export type Answer = {
   answeredOn: Day
@@ -31,13 +32,16 @@ export function checkLine(text: string | undefined, name: string, field: string,
   return ok(line)
 }
 
-export type Arriving = { channel: Channel; subject: string; arrivedOn: Day; receivedOn: Day | null }
+export type Arriving = { channel: Channel; arrival?: Arrival; subject: string; arrivedOn: Day; receivedOn: Day | null }
 
 /** Whether an application may be entered in the register like this. Pure: `today` comes in. */
 export function checkRegistration<T extends Arriving>(input: T, today: Day): Result<T & { edition: Edition }> {
   const subject = checkLine(input.subject, '申请公开的内容', 'subject', LONGEST_SUBJECT)
   if (!subject.ok) return subject
   const { arrivedOn, receivedOn } = input
+  // 《条例》2008 art. 20, 2019 art. 29: only who cannot write it speaks, to the organ, which writes it down.
+  if (input.arrival === 'spoken' && input.channel !== 'counter')
+    return refuse('applications.spoken', '口述的申请是当面提出的', { fix: '请把申请方式改为“当面”', field: 'channel' })
   if (arrivedOn > today) return refuse('applications.future', '来件日期不能晚于今天', { field: 'arrivedOn' })
   const edition = editionOn(arrivedOn)
   if (!edition)

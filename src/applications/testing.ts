@@ -8,7 +8,9 @@ import { day } from '../calendar/day.ts'
 import type { Context } from '../context.ts'
 import type { Result } from '../result.ts'
 import { giveVerdict, reviewOf } from '../review/store.ts'
+import { readZip } from '../typeset/zip.ts'
 import type { Person } from '../web/env.ts'
+import { readLetter } from './letters/store.ts'
 import type { StepName } from './lifecycle.ts'
 import { repliesOf } from './registry/store.ts'
 import { takeForm } from './steps/all.ts'
@@ -88,6 +90,11 @@ export async function passes(id: string, today: string) {
   if (!given.ok)
     need(await giveVerdict(on(today, reviewer), review.id, review.version, { ...said, basis: ['2019-13'] }))
 }
+/** The words of a letter, as a reader of its DOCX sees them. */
+export const letterWords = async (id: string, letter: string) =>
+  Buffer.from(readZip(need((await readLetter(town.ctx, id, letter, 'docx'))!).bytes).get('word/document.xml')!)
+    .toString('utf8')
+    .replace(/<[^>]*>/g, '')
 export const state = async (id: string) => (await findApplication(town.ctx, id))!.state
 export const lines = async (year: number) =>
   (await handledIn(town.ctx, town.organ.id, { from: year, to: year })).map(({ table, fujian }) => [table, fujian])

@@ -35,6 +35,7 @@ const KINDS: Record<string, string> = {
   'reasons-heard': '收到申请人说明的理由',
   linked: '关联申请',
   split: '拆分办理',
+  'statement-signed': '附入签名的口述笔录',
   noted: '来件附卷',
   'from-feedback': '由诉求转来',
   urged: '催办',

@@ -43,6 +43,11 @@ export async function putBytes(store: FileStore, bytes: Uint8Array): Promise<str
   return sha256
 }
 
+/** Lets go of bytes for good; what is not there is gone already. Whoever asks knows that nothing refers to them any more. */
+export async function dropBytes(store: FileStore, sha256: string): Promise<void> {
+  await rm(pathOf(store, sha256), { force: true })
+}
+
 /** The bytes, checked against their SHA-256. Throws when they are gone or not what they were. */
 export async function bytesOf(store: FileStore, sha256: string): Promise<Buffer> {
   const bytes = await readFile(pathOf(store, sha256))

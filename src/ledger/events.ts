@@ -134,6 +134,7 @@ export const EVENTS: Record<string, string> = {
   'applications.disposal-proposed': '提请案卷匿名处理',
   'applications.disposal-declined': '不批准案卷匿名处理',
   'applications.anonymised': '批准案卷匿名处理',
+  'applications.statement-signed': '附入签名的口述笔录',
   'applications.paper-viewed': '查看申请人的材料',
   'applications.message-sent': '给申请人留言',
   'applications.message-received': '申请人留言',

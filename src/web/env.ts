@@ -2,6 +2,7 @@ import type { Context as HonoContext } from 'hono'
 import type { Sql } from 'postgres'
 import type { Context, FileStore, Scope } from '../context.ts'
 import type { Role } from '../roles.ts'
+import { originOf } from './visitor.ts'
 
 export type Tenant = {
   id: string
@@ -71,6 +72,7 @@ export function contextOf(c: C): Context {
     ...scopeOf(c),
     files: c.var.files,
     now: c.var.now,
+    portal: originOf(c) + c.var.base,
     actor: {
       kind: 'staff',
       accountId: person.accountId,

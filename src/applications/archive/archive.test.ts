@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { strFromU8, unzipSync } from 'fflate'
 import { deskOf } from '../../../test/support/desk.ts'
 import { day } from '../../calendar/day.ts'
+import { transact } from '../../db/transaction.ts'
+import { pathOf, putBytes } from '../../files/vault.ts'
 import { verify } from '../../ledger/store.ts'
+import { sendMail } from '../../mail/outbox/store.ts'
 import { changeOrgan, findOrgan } from '../../organs/store.ts'
 import { reviewOf } from '../../review/store.ts'
 import type { Person } from '../../web/env.ts'
@@ -15,6 +19,7 @@ import { findApplication, handledIn, receivedIn } from '../store.ts'
 import { codeOf, go, leader, need, officer, on, open, register, replies, reviewer, town } from '../testing.ts'
 import { pagesIn } from './bind.ts'
 import { confirmDisposal, proposeDisposal } from './disposal/store.ts'
+import { dropForgotten } from './forgetting/store.ts'
 import { archivePlaces } from './places.ts'
 import { isOver, keptUntil } from './retention.ts'
 import { exportCase } from './store.ts'
@@ -87,6 +92,16 @@ describe('the keeping of a case', () => {
       (await receivedIn(town.ctx, town.organ.id, years)).map(({ subject: _, ...rest }) => rest),
       await handledIn(town.ctx, town.organ.id, years),
     ]
+    const mail = { to: 'a@example.com', subject: '答复', text: '演示申请人：' }
+    need(
+      await transact(town.ctx, (tx) =>
+        sendMail(tx, { ...mail, about: { kind: 'application', id, label: '2016-001', href: '/' } }),
+      ),
+    )
+    const sealed = await town.ctx.sql`
+      select sealed_sha256 as "sha256" from application_letter_files where application_id = ${id}`
+    const letters = sealed.map(({ sha256: of }) => pathOf(town.ctx.files, of as string))
+    assert.ok(letters.length > 0 && letters.every((path) => existsSync(path)))
     const before = await counts()
     assert.equal(codeOf(await proposeDisposal(on('2026-12-31', officer), id, '期满')), 'archive.kept')
     const list = await deskAt('2027-01-04', officer).see('/console/applications/retention')
@@ -107,6 +122,9 @@ describe('the keeping of a case', () => {
     const application = (await findApplication(town.ctx, id))!
     assert.equal(application.subject, '（保管期满，已匿名处理）')
     assert.equal(await hasApplicant(town.ctx, id), false)
+    assert.ok(letters.every((path) => !existsSync(path)))
+    const mails = await town.ctx.sql`select state, length(sealed) as left from outgoing_mails where about_id = ${id}`
+    assert.deepEqual([...mails], [{ state: 'dropped', left: 0 }])
     const events = await eventsOf(town.ctx, [id])
     assert.deepEqual(events.find(({ kind }) => kind === 'searched')?.detail, { result: 'found' })
     const reply = (await repliesOf(town.ctx, id))[0]!
@@ -120,6 +138,22 @@ describe('the keeping of a case', () => {
     assert.equal((await verify(town.ctx)).broken, null)
     assert.equal((await deskAt('2027-01-05', officer).see(`/console/applications/${id}`)).status, 200)
     assert.equal(codeOf(await proposeDisposal(on('2027-01-06', officer), id, '再次')), 'archive.done')
+  })
+  it('lets the bytes of a file go when the program died before it could, and never those something refers to', async () => {
+    const id = await filed()
+    const [file] = await town.ctx.sql`
+      select sealed_sha256 as "sha256" from application_letter_files where application_id = ${id} limit 1`
+    const used = file!.sha256 as string
+    const left = await putBytes(town.ctx.files, Buffer.from('sealed words of a case that was forgotten'))
+    for (const sha of [used, left])
+      await town.ctx.sql`
+        insert into forgotten_files (tenant_id, sha256, forgotten_at) values (${town.ctx.tenantId}, ${sha}, now())`
+    assert.equal(await dropForgotten(town.ctx), 2)
+    assert.deepEqual(
+      [used, left].map((sha) => existsSync(pathOf(town.ctx.files, sha))),
+      [true, false],
+    )
+    assert.equal(await dropForgotten(town.ctx), 0)
   })
   it('goes on when the leader declines, and for ever where the organ keeps everything', async () => {
     const id = await filed()

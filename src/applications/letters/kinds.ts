@@ -18,6 +18,8 @@ export type LetterRow = {
   may: readonly Placeholder[]
   /** Without red head: a form that is filled in, not a 公文. */
   form?: true
+  /** It tells where the case is followed: a code leads there, and the applicant is given what opens it. */
+  tracked?: true
   /** A reply slip follows on a page of its own. */
   slip?: true
   /** The standard words. */

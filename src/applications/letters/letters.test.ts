@@ -4,7 +4,22 @@ import { deskOf } from '../../../test/support/desk.ts'
 import { story } from '../../ledger/store.ts'
 import { readZip } from '../../typeset/zip.ts'
 import { applicationsPlaces } from '../places.ts'
-import { go, leader, need, officer, on, open, register, replies, reviewer, step, town } from '../testing.ts'
+import { findByCode } from '../public/cases/store.ts'
+import { takeForm } from '../steps/all.ts'
+import {
+  go,
+  leader,
+  letterWords,
+  need,
+  officer,
+  on,
+  open,
+  register,
+  replies,
+  reviewer,
+  step,
+  town,
+} from '../testing.ts'
 import type { Format } from './model.ts'
 import { lettersOf, lettersToApplicant, readLetter } from './store.ts'
 
@@ -12,11 +27,6 @@ const NAME = '某某某'
 const applicant = { name: NAME, contact: '某地某路1号', identity: 'id-card' } as const
 const bytesOf = async (id: string, letter: string, format: Format) =>
   need((await readLetter(town.ctx, id, letter, format))!).bytes
-/** The words of a DOCX, as a reader sees them. */
-const wordsOf = async (id: string, letter: string) =>
-  Buffer.from(readZip(await bytesOf(id, letter, 'docx')).get('word/document.xml')!)
-    .toString('utf8')
-    .replace(/<[^>]*>/g, '')
 
 describe('a letter', () => {
   it('is written by the step that owes it, numbered in its own series, and says what the step says', async () => {
@@ -31,7 +41,7 @@ describe('a letter', () => {
       [letter?.letter, letter?.number, letter?.addressed],
       ['correction', '依补〔2026〕1号', 'applicant'],
     )
-    const words = await wordsOf(id, letter!.id)
+    const words = await letterWords(id, letter!.id)
     for (const said of [
       `${NAME}：`,
       '请您于2026年3月20日以前补正',
@@ -46,6 +56,44 @@ describe('a letter', () => {
     assert.equal((await lettersOf(town.ctx, other))[0]?.number, '依补〔2026〕2号')
   })
 
+  it('of receipt says where the case is followed, gives a code once, and the code opens the case', async () => {
+    const id = await register({ applicant, channel: 'letter' })
+    const portal = 'http://gongkai.test'
+    const receipt = async () => {
+      const made = await takeForm(
+        { ...on('2026-03-03', officer), portal },
+        'write',
+        { id, version: null },
+        {
+          letter: 'receipt',
+          on: '2026-03-03',
+        },
+      )
+      const { number } = need(made)
+      const letter = (await lettersOf(town.ctx, id)).at(-1)!
+      return { number, words: await letterWords(id, letter.id) }
+    }
+    const { number, words } = await receipt()
+    const code = words.match(/查询码([2-9A-Z]{5}-[2-9A-Z]{5})进入/)?.[1]
+    assert.ok(code, words)
+    assert.equal(await findByCode(town.ctx, town.organ.id, number, code), id)
+    assert.equal(await findByCode(town.ctx, town.organ.id, number, 'AAAAA-AAAAA'), null)
+    assert.match((await receipt()).words, /凭登记号和已经取得的查询码进入/)
+    assert.equal(await findByCode(town.ctx, town.organ.id, number, code), id)
+  })
+  it('tells the applicant that a case that was suspended goes on, and until when', async () => {
+    const id = await register({ applicant })
+    await open(id, '2026-03-03')
+    await go(id, '2026-03-10', [leader, 'suspend', { ground: 'force-majeure', note: '台风毁坏档案室' }])
+    await go(id, '2026-03-24', [officer, 'resume', { note: '档案已经恢复' }])
+    const letter = (await lettersToApplicant(town.ctx, id)).at(-1)!
+    assert.equal(letter.letter, 'resumption')
+    assert.match(
+      await letterWords(id, letter.id),
+      /现因档案已经恢复，自2026年3月24日起恢复办理，答复期限至2026年\d+月\d+日届满/,
+    )
+  })
+
   it('of the reply carries its number, the part kept back with its ground, and the remedy of the day', async () => {
     const id = await register({ applicant })
     await open(id, '2026-03-03')
@@ -53,7 +101,7 @@ describe('a letter', () => {
     const [letter] = await lettersToApplicant(town.ctx, id)
     assert.equal(letter?.letter, 'reply-partial')
     assert.match(letter?.number ?? '', /^依复〔2026〕1号$/)
-    const words = await wordsOf(id, letter!.id)
+    const words = await letterWords(id, letter!.id)
     for (const said of [
       '第三十七条',
       '1．第三人的经营数据：保护第三方合法权益（《条例》第十五条、第三十二条）。',
@@ -83,7 +131,7 @@ describe('a letter', () => {
     await go(id, '2026-03-06', [leader, 'extend', { days: '20', note: '涉及材料较多' }])
     const [letter] = await lettersOf(town.ctx, id)
     assert.equal(letter?.number, '依延〔2026〕1号')
-    assert.ok((await wordsOf(id, letter!.id)).includes('延长20个工作日，至2026年4月28日'))
+    assert.ok((await letterWords(id, letter!.id)).includes('延长20个工作日，至2026年4月28日'))
   })
 
   it('to somebody who is asked has a reply slip, and names neither the applicant nor, on record, the person', async () => {
@@ -96,7 +144,7 @@ describe('a letter', () => {
     ])
     const [letter] = await lettersOf(town.ctx, id)
     assert.deepEqual([letter?.letter, letter?.party], ['third-party', '第三人甲'])
-    const words = await wordsOf(id, letter!.id)
+    const words = await letterWords(id, letter!.id)
     for (const said of ['某某有限公司：', '回执', '□同意公开', '15个工作日内']) assert.ok(words.includes(said), said)
     assert.ok(!words.includes(NAME))
     assert.deepEqual(await lettersToApplicant(town.ctx, id), [])

@@ -6,11 +6,12 @@ import { letterRow } from './kinds.ts'
 import { lastPaper } from './values.ts'
 
 /** What no step sends of itself: forms of the file, and letters the clerk decides on. */
-const BY_HAND = ['receipt', 'consultation-told', 'party-told', 'transfer', 'service', 'envelope'] as const
+const BY_HAND = ['receipt', 'statement', 'consultation-told', 'party-told', 'transfer', 'service', 'envelope'] as const
 type ByHand = (typeof BY_HAND)[number]
 
 const HINTS: Record<ByHand, string> = {
-  receipt: '写明登记号、收到日期和答复期限，交给申请人',
+  receipt: '写明登记号、查询码、收到日期和答复期限，交给申请人',
+  statement: '打印出来读给申请人听，请其签名或者按指印，签好后附入',
   'consultation-told': '告诉申请人正在征求意见，所需时间依法不计',
   'party-told': '因公共利益等决定公开时，把内容和理由告诉第三方；须写理由',
   transfer: '把更正申请转给有权更正的机关',
@@ -18,10 +19,11 @@ const HINTS: Record<ByHand, string> = {
   envelope: '打印出来贴在信封上；应当通过邮政企业寄送',
 }
 
-const offered = ({ application: { edition, kind, receivedOn } }: CaseFile): ByHand[] =>
+const offered = ({ application: { edition, kind, receivedOn, arrival } }: CaseFile): ByHand[] =>
   BY_HAND.filter((letter) => {
     if (letter === 'transfer') return kind === 'amendment'
     if (letter === 'receipt') return receivedOn !== null
+    if (letter === 'statement') return arrival === 'spoken'
     return letterRow(edition, letter) !== null
   })
 

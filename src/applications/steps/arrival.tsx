@@ -1,6 +1,7 @@
 import { editionOn } from '../../law/editions.ts'
 import { ok } from '../../result.ts'
 import { Field } from '../../web/ui/index.ts'
+import { ReceiptChoice, receiptAsked } from '../letters/receipt.tsx'
 import { checkConfirmed, checkLine } from '../rules.ts'
 import { DayField, dayIn, type StepPage } from './common.tsx'
 
@@ -18,6 +19,9 @@ export const confirm: StepPage = {
         refusal={of.refusal}
         hint="谁、几点、以什么方式联系，确认了什么；不写申请人的姓名和号码"
       />
+      {of.file.application.channel !== 'web' && (
+        <ReceiptChoice value={of.form.receipt ?? 'yes'} hint="写明登记号、查询码和答复期限，交给或者寄给申请人" />
+      )}
     </>
   ),
   take: (_tx, file, form) => {
@@ -29,6 +33,7 @@ export const confirm: StepPage = {
     if (!call.ok) return call
     return ok({
       events: [{ kind: 'confirmed', day: on.value, detail: { call: call.value } }],
+      letters: receiptAsked(form, on.value),
       set: { receivedOn: on.value, edition: editionOn(on.value) ?? file.application.edition },
     })
   },

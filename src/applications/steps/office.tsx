@@ -1,6 +1,6 @@
 import { ok, refuse } from '../../result.ts'
 import { Choices, Field } from '../../web/ui/index.ts'
-import { DayField, dayIn, happening, noteOf, noting, type StepPage } from './common.tsx'
+import { DayField, dayIn, happening, noteOf, noting, type StepPage, writing } from './common.tsx'
 
 /** 登记受理: the application is complete. */
 export const accept = noting('accepted', { day: '登记日期', note: '审查意见', optional: true })
@@ -49,7 +49,7 @@ export const suspend: StepPage = {
     })
   },
 }
-export const resume = noting('resumed', { day: '恢复日期', note: '恢复的原因' })
+export const resume = writing(noting('resumed', { day: '恢复日期', note: '恢复的原因' }), 'resumption')
 
 /** 登记送达凭证: the signed receipt, the record of the post, the confirmation in the system. */
 export const prove = noting('proved', { day: '对方签收或者送达的日期', note: '凭证', optional: true })

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts'
 import { transact } from '../../db/transaction.ts'
 import type { Result } from '../../result.ts'
 import { type C, scopeOf } from '../../web/env.ts'
-import { type Registration, registerApplication } from '../store.ts'
+import { type Registered, type Registration, registerApplication } from '../store.ts'
 import { type Entry, findEntry, settleEntry } from './store.ts'
 
 /** The waiting entry a form was opened for; null when there is none, or it is another organ's, or was settled meanwhile. */
@@ -25,9 +25,9 @@ export function registerFrom(
   ctx: Context,
   registration: Registration,
   entry: Entry | null,
-): Promise<Result<{ id: string; number: string }>> {
+): Promise<Result<Registered>> {
   if (!entry) return registerApplication(ctx, registration)
-  return transact(ctx, async (tx): Promise<Result<{ id: string; number: string }>> => {
+  return transact(ctx, async (tx): Promise<Result<Registered>> => {
     const made = await registerApplication(tx, registration)
     if (!made.ok) return made
     const settled = await settleEntry(tx, entry, { to: 'case', application: made.value, reason: '' })

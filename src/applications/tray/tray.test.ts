@@ -98,6 +98,28 @@ describe('the tray', () => {
     assert.match((await desk().see(`/console/applications/${after!.applicationId}`)).text, /来件和邮件/)
     assert.equal((await desk().send('/console/applications/new', fields)).to, made.to)
   })
+  it('says so when a colleague settled the entry while its form was open, keeps what was typed, and enters nothing', async () => {
+    await receive(aMail({ From: 'wang@example.com', Subject: 'low income list' }, '请公开清单'))
+    const [entry] = await entries()
+    const fields = {
+      tray: entry!.id,
+      token: '018d0000-0000-7000-8000-00000000000b',
+      arrivedOn: '2026-03-02',
+      channel: 'email',
+      subject: '2025年低保名单',
+    }
+    const discarded = await desk().send(`/console/tray/${entry!.id}/discard`, {
+      version: String(entry!.version),
+      reason: '与另一件重复',
+    })
+    assert.equal(discarded.status, 303)
+    const refused = await desk().send('/console/applications/new', fields)
+    assert.equal(refused.status, 422)
+    assert.match(refused.text, /这份来件刚刚由其他人处理了，申请还没有登记/)
+    assert.match(refused.text, /2025年低保名单<\/textarea>/)
+    assert.match((await desk().see('/console/applications')).text, /没有在办的申请/)
+    assert.equal((await desk().send('/console/applications/new', { ...fields, tray: '' })).status, 303)
+  })
 
   it('recognises a case by our mail it answers, by its number, by who writes; a person decides', async () => {
     const one = await registered()

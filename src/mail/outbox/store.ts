@@ -179,6 +179,19 @@ export const isDecision = (text: string): text is Decision => Object.hasOwn(DECI
 export const mayDecide = (decision: Decision, state: MailState): boolean =>
   (DECISIONS[decision].from as readonly MailState[]).includes(state)
 
+/**
+ * Forgets to whom mails about a thing went and what they said; that there were some, and what became of them, stays. What had
+ * not gone out does not go out any more. In the transaction of the step that forgets the thing.
+ */
+export async function forgetMails({ sql, tenantId }: Context, { kind, id }: Pick<About, 'kind' | 'id'>): Promise<void> {
+  await sql`
+    update outgoing_mails
+    set key_id = 'forgotten', sealed = '', trouble = '',
+        state = case when state in ('queued', 'sending') then 'dropped' else state end,
+        settled_at = coalesce(settled_at, now())
+    where tenant_id = ${tenantId} and about_kind = ${kind} and about_id = ${id}`
+}
+
 /** A person decides about a mail that did not simply go out. */
 export function decideMail(ctx: Context, id: string, decision: Decision): Promise<Result<void>> {
   return transact(ctx, async (tx) => {

@@ -58,7 +58,7 @@ export function DataTable<T>({
           <tr>
             {columns.map((column) =>
               column.heading ? (
-                <th scope="row" class={column.align} data-label={column.label}>
+                <th scope="row" class={classes(column.align, column.whole)} data-label={column.label}>
                   {column.cell(row)}
                 </th>
               ) : (
@@ -78,11 +78,14 @@ export function DataTable<T>({
   )
 }
 
+const classes = (align: string | undefined, whole: boolean | undefined) =>
+  [align, whole && 'whole'].filter(Boolean).join(' ') || undefined
+
 /** A day, a time or a number is one word: it is never broken over two lines. */
 function Cell({ column, says }: { column: Omit<Column<never>, 'cell'>; says: Child }) {
   const whole = column.whole || (typeof says === 'string' && /^[\x20-\x7e]{1,26}$/.test(says))
   return (
-    <td class={[column.align, whole && 'whole'].filter(Boolean).join(' ') || undefined} data-label={column.label}>
+    <td class={classes(column.align, whole)} data-label={column.label}>
       {says}
     </td>
   )

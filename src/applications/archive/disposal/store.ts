@@ -3,6 +3,7 @@ import { Day, dayOf } from '../../../calendar/day.ts'
 import { accountOf, type Context, type Scope } from '../../../context.ts'
 import { transact } from '../../../db/transaction.ts'
 import { record } from '../../../ledger/store.ts'
+import { forgetMails } from '../../../mail/outbox/store.ts'
 import { findOrgan } from '../../../organs/store.ts'
 import { ok, type Result, refuse } from '../../../result.ts'
 import { forgetReviewed } from '../../../review/forgetting/store.ts'
@@ -10,6 +11,7 @@ import type { Application } from '../../model.ts'
 import { findApplication } from '../../registry/store.ts'
 import { checkLine } from '../../rules.ts'
 import { whoOf } from '../../who.ts'
+import { dropForgotten, forgetFiles } from '../forgetting/store.ts'
 import { isOver, keptUntil } from '../retention.ts'
 
 const Disposal = z.object({
@@ -116,8 +118,8 @@ export function declineDisposal(ctx: Context, id: string): Promise<Result<void>>
  * 批准匿名处理: the second person, another than the first. Everything a person could be known by goes; number, kind, days,
  * channel, kind of applicant, steps and outcome stay, so every count of every year is what it was. Cannot be undone.
  */
-export function confirmDisposal(ctx: Context, id: string): Promise<Result<void>> {
-  return transact(ctx, async (tx) => {
+export async function confirmDisposal(ctx: Context, id: string): Promise<Result<void>> {
+  const done = await transact(ctx, async (tx): Promise<Result<void>> => {
     const application = await ripe(tx, id)
     if (!application.ok) return application
     const disposal = await disposalOf(tx, id)
@@ -136,6 +138,8 @@ export function confirmDisposal(ctx: Context, id: string): Promise<Result<void>>
     })
     return ok(undefined)
   })
+  if (done.ok) await dropForgotten(ctx)
+  return done
 }
 
 /** When the case was made anonymous; null while it is not. */
@@ -170,6 +174,7 @@ const COUNTED = [
 async function forget(tx: Context, id: string): Promise<void> {
   const { sql, tenantId } = tx
   const about = sql`tenant_id = ${tenantId} and application_id = ${id}`
+  await forgetFiles(tx, id)
   await sql`delete from application_applicants where ${about}`
   await sql`delete from application_papers where ${about}`
   await sql`delete from application_messages where ${about}`
@@ -197,4 +202,5 @@ async function forget(tx: Context, id: string): Promise<void> {
         version = version + 1
     where tenant_id = ${tenantId} and id = ${id}`
   await forgetReviewed(tx, 'reply', id)
+  await forgetMails(tx, { kind: 'application', id })
 }

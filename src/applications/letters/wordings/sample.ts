@@ -40,6 +40,7 @@ export function sampleValues(organ: Organ, edition: Edition, on: Day): Values {
     送达文书: '（文书名称和文号）',
     送达方式: '邮政寄送',
     收件地址: '（收件地址）',
+    查询方法: '（查询办理情况的方法）',
     ...organValues(organ),
     日期: chineseDay(on),
   }

@@ -8,7 +8,7 @@ import { ok, type Result, refuse } from '../../../result.ts'
 import { findApplication } from '../../registry/store.ts'
 
 /** What the papers an applicant sends are for. */
-export const PAPER_KINDS = { identity: '身份证明', supplement: '补充材料' } as const
+export const PAPER_KINDS = { identity: '身份证明', supplement: '补充材料', statement: '签名的口述笔录' } as const
 export type PaperKind = keyof typeof PAPER_KINDS
 
 export type Paper = { name: string; mime: string; bytes: Uint8Array }
@@ -36,7 +36,12 @@ export async function keepPapers(
   }
 }
 
-const Line = z.object({ id: z.string(), kind: z.enum(['identity', 'supplement']), size: z.number(), keptAt: z.date() })
+const Line = z.object({
+  id: z.string(),
+  kind: z.enum(['identity', 'supplement', 'statement']),
+  size: z.number(),
+  keptAt: z.date(),
+})
 export type PaperLine = z.infer<typeof Line>
 
 /** Which papers there are, oldest first, without opening any. */
