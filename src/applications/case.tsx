@@ -111,7 +111,12 @@ export async function showCase(c: C, refusal?: Refusal) {
           ['类别', KINDS[application.kind]],
           ['申请内容', application.subject],
           ['申请人类别', APPLICANT_KINDS[application.applicantKind].label],
-          ['申请方式', `${CHANNELS[application.channel].label}（${ARRIVALS[application.arrival]}）`],
+          [
+            '申请方式',
+            application.arrival === 'regular'
+              ? CHANNELS[application.channel].label
+              : `${CHANNELS[application.channel].label}（${ARRIVALS[application.arrival]}）`,
+          ],
           ['来件日期', application.arrivedOn],
           ['收到日期', application.receivedOn && `${application.receivedOn}（${RECEIPTS[receipt]}，${source}）`],
           ['适用版本', EDITIONS[application.edition].name],

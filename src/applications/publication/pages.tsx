@@ -136,7 +136,14 @@ export async function showWanted(c: C) {
           { label: '申请件数', align: 'end', cell: (row) => row.asked },
           { label: '最近一件', cell: (row) => row.lastOn },
           { label: '答复', cell: (row) => <A href={casePath(row.id)}>{row.number}</A> },
-          { label: '办理', cell: (row) => <A href={casePath(row.id, '/publication')}>转为主动公开</A> },
+          ...(c.var.person?.roles.includes('officer')
+            ? [
+                {
+                  label: '办理',
+                  cell: (row: (typeof rows)[number]) => <A href={casePath(row.id, '/publication')}>转为主动公开</A>,
+                },
+              ]
+            : []),
         ]}
       />
       <Button href={DESK}>返回</Button>

@@ -40,7 +40,9 @@ export async function showTray(c: C) {
       title: '收件箱',
       crumbs: [{ label: '收件箱' }],
       done: DONE[query.done ?? ''],
-      actions: <Button href="/console/applications/new">登记一份申请</Button>,
+      actions: c.var.person?.roles.includes('officer') && (
+        <Button href="/console/applications/new">登记一份申请</Button>
+      ),
     },
     <>
       <Mailbox c={c} />

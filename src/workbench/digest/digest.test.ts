@@ -52,7 +52,9 @@ describe('the morning digest', () => {
     const desk = deskOf(town, workbenchPlaces, person)
     assert.equal((await desk.send('/console/digest', { email: '没有地址' })).status, 422)
     assert.equal((await desk.send('/console/digest', { email: 'xinxi@nanan.test' })).status, 303)
-    assert.match((await desk.see('/console/digest')).text, /临期和逾期的申请（1件）/)
+    const shown = (await desk.see('/console/digest')).text
+    assert.match(shown, /临期和逾期的申请（1件）/)
+    assert.match(shown, new RegExp(`href="/console/applications/${made.value.id}"`))
 
     // A Saturday, then the Monday on which the reply is due.
     assert.equal(await sendDigests(post(at('2026-03-27'))), 0)

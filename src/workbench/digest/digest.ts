@@ -16,11 +16,15 @@ import { type Digest, digestSubject, digestText, isQuiet } from './words.ts'
 
 /** What a person should know this morning. */
 export async function digestOf(scope: Scope, person: Person, now: Date): Promise<Digest> {
-  const piles = (await waitingFor(scope, person, now)).map(({ title, count }) => ({ title, count }))
+  const piles = (await waitingFor(scope, person, now)).map(({ title, count, href }) => ({ title, count, href }))
   if (!mayGo(['officer', 'leader', 'supervisor'], person.roles)) return { red: [], unopened: [], silent: [], piles }
   const live = await dueFirst(scope, { organId: person.organ?.id }, dayOf(now))
   const lines = (shows: (one: (typeof live)[number]) => boolean, says: (one: (typeof live)[number]) => string) =>
-    live.filter(shows).map((one) => ({ number: one.application.number, says: says(one) }))
+    live.filter(shows).map((one) => ({
+      number: one.application.number,
+      href: `/console/applications/${one.application.id}`,
+      says: says(one),
+    }))
   return {
     red: lines(
       ({ standing: { light } }) => light?.colour === 'red',

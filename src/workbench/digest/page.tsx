@@ -2,7 +2,7 @@ import { dayOf } from '../../calendar/day.ts'
 import type { Refusal } from '../../result.ts'
 import { type C, contextOf, scopeOf, seeOther, typed } from '../../web/env.ts'
 import { consolePage } from '../../web/frame.tsx'
-import { Actions, Button, Empty, Field, Form, Panel, PrintButton } from '../../web/ui/index.ts'
+import { A, Actions, Button, Empty, Field, Form, Panel, PrintButton } from '../../web/ui/index.ts'
 import { digestOf } from './digest.ts'
 import { addressOf, saveAddress } from './store.ts'
 import { isQuiet, type Line } from './words.ts'
@@ -42,8 +42,11 @@ async function page(c: C, email: string, refusal?: Refusal) {
       {digest.piles.length > 0 && (
         <Panel title="等您办理的">
           <ul>
-            {digest.piles.map(({ title, count }) => (
-              <li>{`${title}：${count}件`}</li>
+            {digest.piles.map(({ title, count, href }) => (
+              <li>
+                <A href={href}>{title}</A>
+                {`：${count}件`}
+              </li>
             ))}
           </ul>
         </Panel>
@@ -74,8 +77,11 @@ const Lines = ({ title, lines }: { title: string; lines: readonly Line[] }) =>
   lines.length === 0 ? null : (
     <Panel title={`${title}（${lines.length}件）`}>
       <ul>
-        {lines.map(({ number, says }) => (
-          <li>{`${number}　${says}`}</li>
+        {lines.map(({ number, href, says }) => (
+          <li>
+            <A href={href}>{number}</A>
+            {`　${says}`}
+          </li>
         ))}
       </ul>
     </Panel>

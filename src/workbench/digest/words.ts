@@ -1,12 +1,12 @@
 import type { Day } from '../../calendar/day.ts'
 
 /** A case of the digest: its number and what there is to say of it. No subject: mail passes through other people's servers. */
-export type Line = { number: string; says: string }
+export type Line = { number: string; href: string; says: string }
 export type Digest = {
   red: Line[]
   unopened: Line[]
   silent: Line[]
-  piles: { title: string; count: number }[]
+  piles: { title: string; count: number; href: string }[]
 }
 
 export const isQuiet = ({ red, unopened, silent, piles }: Digest): boolean =>
