@@ -2,6 +2,7 @@ import type { Sql } from 'postgres'
 import { CHANNELS, type Channel } from '../applications/channels.ts'
 import type { TableLine } from '../applications/counts/cells/rules.ts'
 import { handledIn, openAt, type Page, type Received, receivedIn } from '../applications/counts/store.ts'
+import { feesCollected } from '../applications/fees/store.ts'
 import { APPLICANT_KINDS, type ApplicantKind, applicantKinds } from '../applications/model.ts'
 import { remediesFiled, remediesIn } from '../applications/remedies/counts/store.ts'
 import { day } from '../calendar/day.ts'
@@ -122,6 +123,7 @@ async function look(scope: Scope, of: Of, count: Count, key: string, page: Page)
 async function fetch(scope: Scope, of: Of, count: Count, { key, years }: Origin, page: Page): Promise<RecordRef[]> {
   const { organId } = of
   if (key.startsWith('opening:')) return opening(scope, organId, key.slice('opening:'.length))
+  if (inRegister(count, key, years) && key === 'fees_yuan') return fees(scope, of, years, page)
   if (inRegister(count, key, years)) return remedies(scope, of, key, years, page)
   if (isEntered(key)) return enteredBehind(scope, organId, key, years, page)
   const items = itemFilter(key)
@@ -185,6 +187,16 @@ async function remedies(scope: Scope, { organId }: Of, key: string, years: Years
       on: filedOn,
       href: `/console/remedies/${id}`,
     }))
+}
+
+async function fees(scope: Scope, { organId }: Of, years: Years, page: Page): Promise<RecordRef[]> {
+  const list = await feesCollected(scope, organId, years, page)
+  return list.map(({ id, number, on, fen }) => ({
+    id,
+    label: `${number} ${fen / 100}元`,
+    on,
+    href: `/console/applications/${id}`,
+  }))
 }
 
 /** The line of a table a key stands for; undefined: all that ended. */

@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres'
 import { aspectsOf, endedCells, openCells, receivedCells } from '../applications/counts/cells/rules.ts'
 import { type ApplicationCounts, countApplications } from '../applications/counts/store.ts'
+import { countFees } from '../applications/fees/store.ts'
 import { countBlocks, countFiled } from '../applications/remedies/counts/store.ts'
 import { day } from '../calendar/day.ts'
 import type { Scope } from '../context.ts'
@@ -12,7 +13,7 @@ import { countServices } from '../services/store.ts'
 import { compose, type EnteredTally, type Opening, type Tally } from './figures/compose.ts'
 import { byCategory, byMonth, itemCells, itemFigures } from './figures/items.ts'
 import { basesOf, countsAllYears } from './figures/needed.ts'
-import { blockCells, filedCells } from './figures/remedies.ts'
+import { blockCells, feeCells, filedCells } from './figures/remedies.ts'
 import type { Reckoning } from './figures.ts'
 import { enteredByYear } from './monthly/tallies.ts'
 import { openingBalances } from './store.ts'
@@ -71,6 +72,7 @@ export async function countAll(
       ? filedCells(await countFiled(scope, organIds, years))
       : []),
     ...(asks('reconsiderations.', 'suits_') ? blockCells(await countBlocks(scope, organIds, year), year) : []),
+    ...(bases.has('fees_yuan') ? feeCells(await countFees(scope, organIds, years)) : []),
     ...(asks('service_items')
       ? (await countServices(scope, organIds, end)).flatMap(({ organId, all, oneTrip }) => [
           { organId, year, key: 'service_items', count: all },

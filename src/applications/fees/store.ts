@@ -1,28 +1,47 @@
 import { z } from 'zod'
 import { Day } from '../../calendar/day.ts'
+import type { Years } from '../../calendar/years.ts'
 import type { Scope } from '../../context.ts'
 
-const Collected = z.object({ id: z.string(), number: z.string(), on: Day, fen: z.coerce.number().int() })
-export type Collected = z.infer<typeof Collected>
+const payments = ({ sql, tenantId }: Scope, { from, to }: Years) => sql`
+  from application_events e
+  join applications a on a.tenant_id = e.tenant_id and a.id = e.application_id
+  where e.tenant_id = ${tenantId} and e.kind in ('fee-paid', 'cost-collected') and e.day <= ${`${to}-12-31`}
+    ${from ? sql`and e.day >= ${`${from}-01-01`}` : sql``}`
+
+const OfYear = z.object({ organId: z.string(), year: z.number(), count: z.number(), fen: z.coerce.number().int() })
 
 /**
- * What an organ collected for answering applications in a calendar year: 信息处理费, and until March 2017 the costs. Each
- * payment with its case, in 分, by the day it was paid; `fen` is their sum.
+ * What organs collected for answering applications in those years: 信息处理费, and until March 2017 the costs. How many
+ * payments and what they come to in 分, by organ and the year they were paid in.
  */
+export async function countFees(
+  scope: Scope,
+  organIds: readonly string[],
+  years: Years,
+): Promise<z.infer<typeof OfYear>[]> {
+  const rows = await scope.sql`
+    select a.organ_id as "organId", extract(year from e.day)::int as year, count(*)::int as count,
+           sum((e.detail ->> 'fen')::bigint) as fen
+    ${payments(scope, years)} and a.organ_id = any(${organIds})
+    group by 1, 2`
+  return rows.map((row) => OfYear.parse(row))
+}
+
+const Collected = z.object({ id: z.string(), number: z.string(), on: Day, fen: z.coerce.number().int() })
+
+/** Each payment of those years with its case, in 分, by the day it was paid. */
 export async function feesCollected(
-  { sql, tenantId }: Scope,
+  scope: Scope,
   organId: string,
-  year: number,
-): Promise<{ fen: number; payments: Collected[] }> {
-  const rows = await sql`
+  years: Years,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<z.infer<typeof Collected>[]> {
+  const rows = await scope.sql`
     select a.id, a.number, e.day as on, e.detail ->> 'fen' as fen
-    from application_events e
-    join applications a on a.tenant_id = e.tenant_id and a.id = e.application_id
-    where e.tenant_id = ${tenantId} and e.kind in ('fee-paid', 'cost-collected')
-      and e.day between ${`${year}-01-01`} and ${`${year}-12-31`} and a.organ_id = ${organId}
-    order by e.day, a.number`
-  const payments = rows.map((row) => Collected.parse(row))
-  return { fen: payments.reduce((sum, { fen }) => sum + fen, 0), payments }
+    ${payments(scope, years)} and a.organ_id = ${organId}
+    order by e.day, a.number limit ${limit} offset ${offset}`
+  return rows.map((row) => Collected.parse(row))
 }
 
 const Earlier = z.object({ number: z.string() })

@@ -32,7 +32,7 @@ export const ENTERED: Record<number, Entry[]> = {
       procurement_items: '3',
       procurement_yuan: '386500',
     }),
-    ...figures(BY_OFFICE, { fees_yuan: '0', site_visits: '21640', trainings: '2', trained: '61' }),
+    ...figures(BY_OFFICE, { site_visits: '21640', trainings: '2', trained: '61' }),
   ],
   2025: [
     ...figures(BY_SECTION, {
@@ -40,7 +40,7 @@ export const ENTERED: Record<number, Entry[]> = {
       normative_documents_repealed: '2',
       normative_documents_valid: '7',
     }),
-    ...figures(BY_OFFICE, { fees_yuan: '0', site_visits: '30258', trainings: '1', trained: '48' }),
+    ...figures(BY_OFFICE, { site_visits: '30258', trainings: '1', trained: '48' }),
   ],
 }
 

@@ -7,8 +7,11 @@ import { cellLabel, definitionOf, NAMED } from './labels.ts'
 import { neededBy, SHARES } from './needed.ts'
 import { registerOf } from './remedies.ts'
 
-/** How many records of a year stand behind a key. Several for the same key and year are added up. */
-export type Tally = { key: string; year: number; count: number }
+/**
+ * How many records of a year stand behind a key, and what they come to where that is another number (money in 分). Several for
+ * the same key and year are added up.
+ */
+export type Tally = { key: string; year: number; count: number; value?: number }
 
 /**
  * What was entered for a year, all entries of it added up; `value` null: it does not apply. `missing`: some month of it was
@@ -58,16 +61,24 @@ export function compose(form: ReportForm, year: number, { counted, entered, open
   }
 
   const inRecords = (key: string, of: number): Amount => {
-    const count = (counts.get(key)?.get(of) ?? []).reduce((all, one) => all + one.count, 0)
-    return { value: count, applicable: true, count }
+    const list = counts.get(key)?.get(of) ?? []
+    const count = list.reduce((all, one) => all + one.count, 0)
+    const value = list.reduce((all, one) => all + (one.value ?? one.count), 0)
+    return { value: isMoney(key) ? value / 100 : value, applicable: true, count }
   }
+
+  /** An empty register counts none. Fees are in the register of applications: where that has none either, nobody knows. */
+  const keptThen = (register: string, of: number): boolean =>
+    register !== 'fees_yuan' ||
+    counted.some((one) => one.year === of && one.count > 0 && one.key.startsWith('applications_'))
 
   function base(key: string, of: number): Amount {
     const register = registerOf(key)
     if (register && registered.has(`${register} ${of}`)) return inRecords(key, of)
     if (isEntered(key)) {
       const list = entries.get(key)?.get(of)
-      if (!list) return register && !told.has(`${register} ${of}`) ? inRecords(key, of) : BLANK
+      if (!list)
+        return register && !told.has(`${register} ${of}`) && keptThen(register, of) ? inRecords(key, of) : BLANK
       const values = list.flatMap(({ value }) => (value === null ? [] : [value]))
       const count = list.reduce((all, one) => all + one.count, 0)
       if (list.some(({ missing }) => missing)) return { value: null, applicable: true, count }

@@ -41,7 +41,12 @@ const NAMED = {
   reconsiderations: remedies('行政复议数', '件', '因政府信息公开被申请行政复议的件数。'),
   litigations: remedies('行政诉讼数', '件', '因政府信息公开被提起行政诉讼的件数。'),
   complaints: remedies('行政申诉数', '件', '因政府信息公开被申诉的件数。'),
-  fees_yuan: remedies('依申请公开收费', '元', '检索、复制、邮寄费（2008年《条例》第二十七条）。', { money: true }),
+  fees_yuan: remedies(
+    '依申请公开收费',
+    '元',
+    '为答复申请收取的信息处理费，2017年以前为检索、复制、邮寄费；登记簿中有缴费记录的，按记录相加。',
+    { money: true },
+  ),
 
   proactive_weibo: openness('政务微博公开政府信息数', '条', '本年在政务微博公开的政府信息。'),
   proactive_weixin: openness('政务微信公开政府信息数', '条', '本年在政务微信公开的政府信息。'),

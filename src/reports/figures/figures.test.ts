@@ -6,7 +6,7 @@ import { cumulativeOf } from '../../law/forms/tables-shape.ts'
 import { FORMS, formNamed } from '../../law/forms.ts'
 import { type Reckoning, tablesOf } from '../figures.ts'
 import { findContradictions } from '../rules.ts'
-import { compose } from './compose.ts'
+import { compose, type Tally } from './compose.ts'
 import { definitionOf } from './labels.ts'
 import { basesOf } from './needed.ts'
 import { aCase, type Case, enteredAll, figuresOf } from './testing.ts'
@@ -149,6 +149,21 @@ describe('0, blank and not applicable', () => {
     assert.deepEqual(total(0, 3), [0, 3, 0, 0, 3])
     assert.deepEqual(total(2, 3), [2, 0, 0, 0, 2], 'records come before what was typed')
     assert.deepEqual(total(0, null), [0, 0, 0, 0, 0], 'an empty register counts none')
+  })
+  it('of fees are what the cases say; where no application is registered, nobody knows until it is entered', () => {
+    const fees = (counted: Tally[], entered: number | null) =>
+      compose(form, 2025, {
+        counted,
+        entered: entered === null ? [] : [{ figure: 'fees_yuan', year: 2025, value: entered, count: 1 }],
+        openings: [],
+      }).find(({ key }) => key === 'fees_yuan')!
+    const application = { key: 'applications_received.c1', year: 2025, count: 1 }
+    const paid = { key: 'fees_yuan', year: 2025, count: 2, value: 58_050 }
+    assert.deepEqual([fees([application, paid], null).value, fees([application, paid], null).count], [580.5, 2])
+    assert.equal(fees([application, paid], 12).value, 580.5, 'records come before what was typed')
+    assert.equal(fees([application], 1200).value, 12)
+    assert.equal(fees([application], null).value, 0)
+    assert.equal(fees([], null).value, null)
   })
   it('money is kept in 分 and shown in 万元', () =>
     assert.equal(cell([{ figure: 'charges_yuan', year: 2025, value: 1_234_567 }], '行政事业性收费'), 1.234567))

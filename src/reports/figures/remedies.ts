@@ -23,9 +23,13 @@ export const blockCells = (
   year: number,
 ) => groups.map(({ organId, block, result, count }) => ({ organId, year, key: `${BLOCKS[block]}.${result}`, count }))
 
+/** 依申请公开收费, as the cases say: in 分, with the payments behind it. */
+export const feeCells = (groups: readonly { organId: string; year: number; count: number; fen: number }[]) =>
+  groups.map(({ organId, year, count, fen }) => ({ organId, year, key: 'fees_yuan', count, value: fen }))
+
 /** What is registered together; where the register has any of it in a year, what was entered for that year is not used. */
 export function registerOf(key: string): string | null {
   if (/^reconsiderations(\.|$)/.test(key)) return 'reconsiderations'
   if (/^(litigations$|suits_)/.test(key)) return 'litigations'
-  return key === 'complaints' ? 'complaints' : null
+  return key === 'complaints' || key === 'fees_yuan' ? key : null
 }

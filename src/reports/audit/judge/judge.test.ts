@@ -37,6 +37,16 @@ describe('category-sum', () => {
     assert.deepEqual(found('2017年主动公开信息50余条，分为甲类20条、乙类29条。'), []))
 })
 
+describe('changes against the year before', () => {
+  const told = (gazette: string) =>
+    found(
+      `主动公开政府信息60条，同比增加9条。其中政府公报4条，${gazette}；政府网站41条，同比增加7条；其他方式15条，同比减少3条。`,
+    )
+  it('must come to that of the total', () => assert.deepEqual(told('同比增加4条'), [['other', 'soft', 9, 8]]))
+  it('count all of what there was none of before', () =>
+    assert.deepEqual(told('实现零的突破'), [['other', 'soft', 9, 8]]))
+})
+
 describe('shares', () => {
   it('are off by a unit of their last digit', () =>
     assert.deepEqual(

@@ -75,7 +75,7 @@ function tooLargePart(
   sum: number,
   sameUnit: boolean,
 ): Contradiction {
-  const says = `“${categoryName(item.name)}”${shown(item.count.value)}${item.count.unit}是${shown(head.value)}${head.unit}的一部分，却比它大`
+  const says = `“${categoryName(item.name).replaceAll('“', '‘').replaceAll('”', '’')}”${shown(item.count.value)}${item.count.unit}是${shown(head.value)}${head.unit}的一部分，却比它大`
   const figures = list.items.length > 1 ? [head.value, item.count.value, sum] : [head.value, item.count.value]
   return contradiction('part-whole', sameUnit ? 'hard' : 'soft', says, figures, [
     quoteCount(it, head),

@@ -264,10 +264,19 @@ export const judgeUpheld: Judge = (it) => {
   const { remedies, flow } = it.report
   const said = /(?:复议|诉讼)[^。]{0,30}?(?:结果)?(?:全部|均|都)(?:为|被|得到)?维持/.exec(flow.text)
   if (!remedies || !said || said.index >= remedies.from) return []
-  const blocks = ['p', 'q', 's'].map((code) => cellsOf(remedies, code)).filter((cells) => cells !== null)
-  const other = blocks.flatMap((cells) => cells.slice(1, 4)).filter((cell): cell is number => cell !== null && cell > 0)
+  const kinds = [
+    { key: 'reconsiderations' as const, codes: ['p'] },
+    { key: 'litigations' as const, codes: ['q', 's'] },
+  ].map(({ key, codes }) => {
+    const blocks = codes.map((code) => cellsOf(remedies, code)).filter((cells) => cells !== null)
+    const above0 = (cells: (number | null)[]) => cells.filter((cell): cell is number => cell !== null && cell > 0)
+    const upheld = above0(blocks.map((cells) => cells[0] ?? 0))
+    const other = above0(blocks.flatMap((cells) => cells.slice(1, 4)))
+    const stated = settledOf(it, key)?.said?.value
+    return { other, figures: [...(stated ? [stated] : []), ...upheld, ...other] }
+  })
+  const other = kinds.flatMap((kind) => kind.other)
   if (other.length === 0) return []
-  const upheld = blocks.map((cells) => cells[0] ?? 0).filter((value) => value > 0)
   const says = `正文称结果全部为维持，表四另有其他结果或尚未审结的${other.join('、')}件`
   const quote = quoteOf(flow, said.index, said.index + said[0].length)
   return [
@@ -275,7 +284,7 @@ export const judgeUpheld: Judge = (it) => {
       'text-table',
       'soft',
       says,
-      [...upheld, ...other],
+      kinds.flatMap(({ figures }) => figures),
       [quote, quoteOf(flow, remedies.numbersFrom, remedies.to)],
     ),
   ]

@@ -41,6 +41,8 @@ const NOT_A_FIGURE =
   /^(?:年|月|日|号|时(?!间)|分(?!为|别)|点|楼|页|章|届|版|层|岁|周|天|小时|分钟|元旦|[-:：/@]\d|[、.](?=[^\d]{2}))/
 const APPROXIMATELY = /(?:约|近|将近|超过?|逾|达到?近|突破|不少于|不低于)$/
 const CHANGE = /(同比|环比|较上|比上|较去|比去|较20|比20|增长|增加|增量|减少|下降|上升|提高|降低|新增幅)/
+/** Said behind a count of something there was none of the year before. */
+const FROM_NONE = /^[^。；]{0,12}(?:零的?突破|从无到有)/
 const FALL = /减少|下降|降低|减量/
 
 /** All counts of a sentence, in order. Shares and changes are hung on the count they follow. */
@@ -86,7 +88,7 @@ export function countsIn(text: string, sentence: Sentence): Count[] {
       leadFrom: sentence.from + leadFrom,
       tail: /^[^，。；：、（）]{0,24}/.exec(words.slice(end))![0],
       share: null,
-      change: null,
+      change: !approximate && FROM_NONE.test(words.slice(end)) ? value : null,
       depth: Math.max(0, depth),
       sentence,
       key: null,
