@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { FORMS } from '../law/forms.ts'
-import { changeWords, ownLines } from './changes.ts'
+import { changeWords, ownLines, writtenBeforehand } from './changes.ts'
 import { narrativesOf } from './checks/case.ts'
 import { caseOf } from './checks/testing.ts'
 import { neededBy } from './figures/needed.ts'
@@ -38,10 +38,22 @@ describe('what a form writes beforehand', () => {
     for (const form of FORMS)
       assert.ok(narrativesOf(form).every(({ key, draft }) => key !== 'problems' || draft === undefined))
   })
+  it('leaves out what a town does not keep, and what has no year before, and says what is missing', () => {
+    const { reckoning } = caseOf({ readings: null, visits: 8, talks: 0 })
+    const draft = '解读{readings}篇。访谈{talks}次。\n查阅{visits}人次，{visits_change}。'
+    const words = (then: number | null) =>
+      changeWords(reckoning, { year: 2016, values: { visits: then }, narrative: {} })
+    assert.deepEqual(writtenBeforehand(draft, { reckoning, words: words(5) }), {
+      text: '访谈{talks}次。\n查阅{visits}人次，{visits_change}。',
+      missing: [reckoning.figures[0]!.label],
+    })
+    assert.equal(writtenBeforehand(draft, { reckoning, words: words(null) }).text, '访谈{talks}次。')
+  })
   it('is nobody’s own writing, unless it was changed', () => {
     const draft = '新收申请{applications_received_change}。\n4.热线。'
     assert.equal(ownLines(`${draft}\n我镇另外做了许多工作。`, draft), '我镇另外做了许多工作。')
-    assert.equal(ownLines('4.热线。畅通。', draft), '4.热线。畅通。')
+    assert.equal(ownLines('4.热线。畅通。', draft), '畅通。')
+    assert.equal(ownLines('4.热线畅通。', draft), '4.热线畅通。')
     assert.equal(ownLines('一行', undefined), '一行')
   })
 })

@@ -4,6 +4,8 @@ import fc from 'fast-check'
 import { UNCATEGORISED } from '../disclosures/categories.ts'
 import { FUJIAN_2008, FUJIAN_ANNEX } from '../law/forms/fujian-2008.ts'
 import { cumulativeOf } from '../law/forms/tables-shape.ts'
+import { formNamed } from '../law/forms.ts'
+import { compose } from './figures/compose.ts'
 import { type Figure, percentOf, type Reckoning } from './figures.ts'
 import { type Case, findContradictions } from './rules.ts'
 
@@ -152,6 +154,28 @@ describe('a report that does not add up says where', () => {
   it('when a figure nobody can count was left blank, and blank is not zero', () =>
     assert.deepEqual(codes(report({ site_visits: null })), ['not-entered:site_visits']))
 
+  it('and leads to where it is entered', () =>
+    assert.deepEqual(
+      findContradictions(report({ site_visits: null })).flatMap(({ places }) => places),
+      [{ entered: 'site_visits', year: 2017 }],
+    ))
+
+  it('a row of a table left blank leads there too, of both years where growth is asked for', () => {
+    const placesOf = (code: string, year: number, row: string) => {
+      const form = formNamed(code)!
+      const figures = compose(form, year, { counted: [], entered: [], openings: [] })
+      const reckoning = { organId: '', year, form: code, figures, categories: [], months: [] }
+      const found = findContradictions({ form, reckoning, narrative: {}, lastYear: null })
+      return found.find(({ says }) => says.includes(`，${row}`))?.places
+    }
+    assert.deepEqual(placesOf('2021', 2025, '行政许可'), [{ entered: 'licences', year: 2025 }])
+    assert.deepEqual(placesOf('2019', 2020, '行政许可'), [
+      { entered: 'licence_items', year: 2019 },
+      { entered: 'licence_items', year: 2020 },
+      { entered: 'licences', year: 2020 },
+    ])
+  })
+
   it('when the text gives another number than the table', () => {
     const narrative = {
       overview: '2017年全镇主动公开政府信息52条。',
@@ -187,8 +211,8 @@ describe('a report that does not add up says where', () => {
       problems: '公开的内容与需求还有差距，今后改进。',
     }
     assert.deepEqual(
-      findContradictions(report({}, { narrative })).map(({ code, severity }) => [code, severity]),
-      [['narrative-year:2016', 'soft']],
+      findContradictions(report({}, { narrative })).map(({ code, severity, places }) => [code, severity, places]),
+      [['narrative-year:2016', 'soft', [{ text: 'overview' }]]],
     )
   })
 })

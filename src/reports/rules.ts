@@ -1,6 +1,6 @@
 import { UNCATEGORISED } from '../disclosures/categories.ts'
-import { type Rule, tableOf } from '../law/form.ts'
-import { cellsOfRow, cumulativeOf, type FormTable } from '../law/forms/tables-shape.ts'
+import { type ReportForm, type Rule, tableOf } from '../law/form.ts'
+import { cellsOfRow, cumulativeOf, type FormTable, partsOf, type Source } from '../law/forms/tables-shape.ts'
 import { type Case, type Finding, type Found, finder, narrativesOf, type Place } from './checks/case.ts'
 import { atMostSum, formOfYear, never, whenPositive, wholeNumbers } from './checks/figures.ts'
 import { likenesses, plain } from './checks/likeness.ts'
@@ -8,6 +8,7 @@ import { nothingAgainst, saysSomething } from './checks/nothing.ts'
 import { outliers } from './checks/outliers.ts'
 import { readAgain } from './checks/reading.ts'
 import { balanced, broughtForward } from './checks/years.ts'
+import { isEntered } from './figures/entered.ts'
 import { labelOf } from './figures/labels.ts'
 import { figureNamed, figureValue, percentOf } from './figures.ts'
 import { blankCells, brokenSums } from './tables/rules.ts'
@@ -136,7 +137,12 @@ function judge(rule: Rule, report: Case): Found[] {
     case 'entered':
       return rule.figures
         .filter((key) => value(key) === null && figureNamed(reckoning, key)?.applicable !== false)
-        .map((key) => hard(`${labelOf(key)}没有填报。没有发生的请填0。`, [], { about: key, places: figuresAt(key) }))
+        .map((key) =>
+          hard(`${labelOf(key)}没有填报。没有发生的请填0。`, [], {
+            about: key,
+            places: enteredBehind(report.form, key, reckoning.year),
+          }),
+        )
     case 'table-sums': {
       const table = tableOf(report.form, rule.table)
       return brokenSums(table, reckoning).map(({ says, figures, about }) =>
@@ -144,7 +150,11 @@ function judge(rule: Rule, report: Case): Found[] {
       )
     }
     case 'table-filled':
-      return blankCells(tableOf(report.form, rule.table), reckoning).map(({ says, about }) => hard(says, [], { about }))
+      return blankCells(tableOf(report.form, rule.table), reckoning).map(({ says, about, cells }) => {
+        const behind = cells.flatMap(({ source }) => enteredBehind(report.form, source, reckoning.year))
+        const places = behind.filter((one, at) => behind.findIndex((other) => isSame(one, other)) === at)
+        return hard(says, [], { about, places: places.length > 0 ? places : figuresAt(...cells.map(({ key }) => key)) })
+      })
     case 'text-figure': {
       const stated = value(rule.figure)
       if (stated === null) return []
@@ -201,17 +211,20 @@ function judge(rule: Rule, report: Case): Found[] {
         .filter(({ key, required }) => required && !report.narrative[key]?.trim())
         .map(({ key, label }) => hard(`“${label}”还没有写。`, [], { about: key, places: [{ text: key }] }))
     case 'narrative-year': {
-      const years = new Set(
-        Object.values(report.narrative).flatMap((text) =>
-          [...text.matchAll(/(\d{4})年度?，?(?:我|全)[镇街县市局乡]/g)].map((match) => Number(match[1])),
-        ),
+      const written = Object.entries(report.narrative).flatMap(([text, words]) =>
+        [...words.matchAll(/(\d{4})年度?，?(?:我|全)[镇街县市局乡]/g)].map((match) => ({
+          text,
+          year: Number(match[1]),
+        })),
       )
-      years.delete(reckoning.year)
-      return [...years].map((year) =>
-        soft(`正文写到${year}年的工作情况，本报告的年度是${reckoning.year}年，请核对年份。`, [year, reckoning.year], {
-          about: String(year),
-        }),
-      )
+      return [...Map.groupBy(written, ({ year }) => year)]
+        .filter(([year]) => year !== reckoning.year)
+        .map(([year, at]) =>
+          soft(`正文写到${year}年的工作情况，本报告的年度是${reckoning.year}年，请核对年份。`, [year, reckoning.year], {
+            about: String(year),
+            places: [...new Set(at.map(({ text }) => text))].map((text) => ({ text })),
+          }),
+        )
     }
   }
 }
@@ -221,6 +234,21 @@ const narratives = ({ form }: Case) => narrativesOf(form)
 const ended = (count: number) => (count > 0 ? `撤回等未作答复办结${count}件，` : '')
 
 const figuresAt = (...keys: string[]): Place[] => keys.map((figure) => ({ figure }))
+
+/** Where what is entered behind a number is entered: of this year, or of the one before where growth is asked. */
+function enteredBehind(form: ReportForm, source: Source, year: number): { entered: string; year: number }[] {
+  if (typeof source !== 'string') {
+    if ('before' in source) return enteredBehind(form, source.before, year - 1)
+    if ('change' in source) return [year - 1, year].flatMap((of) => enteredBehind(form, source.change, of))
+    return partsOf(source).flatMap((part) => enteredBehind(form, part, year))
+  }
+  const made = form.derived?.[source]
+  const behind = made ? enteredBehind(form, made, year) : []
+  return behind.length > 0 || !isEntered(source) ? behind : [{ entered: source, year }]
+}
+
+const isSame = (one: { entered: string; year: number }, other: { entered: string; year: number }) =>
+  one.entered === other.entered && one.year === other.year
 
 /** The cell of a table that goes by `row:column`. */
 function cellAt(table: FormTable, about: string): string[] {

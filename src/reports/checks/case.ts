@@ -4,8 +4,16 @@ import type { ReportThresholds } from '../../organs/settings.ts'
 import type { Reckoning } from '../figures.ts'
 import type { Print } from './similarity.ts'
 
-/** Where one side of a finding stands: a figure, a part of the text, the report of the year before, another organ's report. */
-export type Place = { figure: string } | { text: string } | { before: string } | { report: string; label: string }
+/**
+ * Where one side of a finding stands: a figure, where a figure is entered (填报数), a part of the text, the report of the year
+ * before, another organ's report.
+ */
+export type Place =
+  | { figure: string }
+  | { entered: string; year: number }
+  | { text: string }
+  | { before: string }
+  | { report: string; label: string }
 
 /** What does not add up. `figures` gives the stated number first, then the one it was compared with. */
 export type Finding = {

@@ -1,5 +1,5 @@
 import { dayOf, minuteOf, yearOf } from '../../calendar/day.ts'
-import { transact } from '../../db/transaction.ts'
+import { isolated, transact } from '../../db/transaction.ts'
 import { formFor, formNamed } from '../../law/forms.ts'
 import { findOrgan, listOrgans } from '../../organs/store.ts'
 import type { Refusal, Result } from '../../result.ts'
@@ -12,8 +12,10 @@ import { amountSays } from '../figures/amounts.ts'
 import { CHAPTERS, type Chapter, ENTERED } from '../figures/entered.ts'
 import { labelOf } from '../figures/labels.ts'
 import { basesOf } from '../figures/needed.ts'
+import { registeredIn } from '../figures/origins.ts'
 import type { Sum } from '../monthly/rules.ts'
 import { monthsOf } from '../monthly/tallies.ts'
+import { countAll } from '../reckon.ts'
 import { type Balance, type Entered, enteredFigures, findReportOf, openingBalances } from '../store.ts'
 
 /** 填报数 and 期初数: figures no record of ours can yield. At /console/figures?year= */
@@ -35,6 +37,9 @@ async function enteredPage(c: C, form: Record<string, string>, refusal?: Refusal
   const balances = inAnnexOrder(await openingBalances(scope, [organ.id]))
   const begun = await findReportOf(scope, organ.id, year)
   const of = begun ? formNamed(begun.form) : formFor(year, organ.settings.reportForm)
+  const registered = of
+    ? registeredIn(await isolated({ ...scope, sql: c.var.sql }, (now) => countAll(now, [organ.id], year, of)), year)
+    : new Map<string, number>()
   const bases = of ? basesOf(of) : new Set<string>()
   const keys = Object.keys(ENTERED).filter((key) => bases.has(key) && !of?.derived?.[key])
   const months = new Map((await monthsOf(scope, organ.id, year)).map((sum) => [sum.figure, sum]))
@@ -57,7 +62,7 @@ async function enteredPage(c: C, form: Record<string, string>, refusal?: Refusal
           ))}
       </nav>
       <p>
-        这些数没有记录可数，须由您填报并注明来源。没有发生的填0；确实不适用的填“不适用”；空着表示还没有填报，年度报告会因此不能送签。
+        这些数没有记录可数，须由您填报并注明来源；本年登记簿中有记录的，从记录算出。没有发生的填0；确实不适用的填“不适用”；空着表示还没有填报，年度报告会因此不能送签。
       </p>
       <Form action="/console/figures">
         <input type="hidden" name="organ" value={organ.id} />
@@ -80,35 +85,48 @@ async function enteredPage(c: C, form: Record<string, string>, refusal?: Refusal
               },
               {
                 label: '数值',
-                cell: (key) => (
-                  <Field
-                    label={`${ENTERED[key]!.label}的数值`}
-                    labelHidden
-                    name={`value-${key}`}
-                    value={form[`value-${key}`] ?? shown(at(key))}
-                    unit={ENTERED[key]!.unit}
-                    size="short"
-                    readonly={!may}
-                    refusal={refusal}
-                  />
-                ),
+                cell: (key) =>
+                  registered.has(key) ? (
+                    `${registered.get(key)}${ENTERED[key]!.unit}`
+                  ) : (
+                    <Field
+                      label={`${ENTERED[key]!.label}的数值`}
+                      labelHidden
+                      name={`value-${key}`}
+                      value={form[`value-${key}`] ?? shown(at(key))}
+                      unit={ENTERED[key]!.unit}
+                      size="short"
+                      readonly={!may}
+                      refusal={refusal}
+                    />
+                  ),
               },
               {
                 label: '来源',
-                cell: (key) => (
-                  <Field
-                    label={`${ENTERED[key]!.label}的来源`}
-                    labelHidden
-                    name={`source-${key}`}
-                    value={form[`source-${key}`] ?? at(key)?.source}
-                    readonly={!may}
-                    refusal={refusal}
-                  />
-                ),
+                cell: (key) =>
+                  registered.has(key) ? (
+                    <A href={key === 'fees_yuan' ? '/console/applications' : '/console/remedies'}>登记簿中的记录</A>
+                  ) : (
+                    <Field
+                      label={`${ENTERED[key]!.label}的来源`}
+                      labelHidden
+                      name={`source-${key}`}
+                      value={form[`source-${key}`] ?? at(key)?.source}
+                      readonly={!may}
+                      refusal={refusal}
+                    />
+                  ),
               },
               {
                 label: '填报',
-                cell: (key) => (months.has(key) ? <ByMonth year={year} sum={months.get(key)!} /> : filledIn(at(key))),
+                cell: (key) =>
+                  registered.has(key) ? (
+                    '从记录算出，不用填报'
+                  ) : months.has(key) ? (
+                    <ByMonth year={year} sum={months.get(key)!} />
+                  ) : (
+                    filledIn(at(key))
+                  ),
               },
             ]}
           />

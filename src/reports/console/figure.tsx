@@ -2,6 +2,7 @@ import type { C } from '../../web/env.ts'
 import { A, address, DataTable, Empty, Facts, Pager } from '../../web/ui/index.ts'
 import { assess } from '../assess.ts'
 import { categoryKey, recordsOf } from '../behind.ts'
+import { isEntered } from '../figures/entered.ts'
 import { cellValue, type Figure, type Reckoning } from '../figures.ts'
 import { deskOf, reportAt, reportPage } from './desk.tsx'
 
@@ -44,7 +45,17 @@ export async function figureShow(c: C) {
           },
           { label: '日期', cell: (one) => one.on ?? '' },
         ]}
-        empty={<Empty title="没有计入任何记录" hint="这一项由其他数据算出，或者本年没有发生。" />}
+        empty={
+          value === null && isEntered(figure.key) ? (
+            <Empty
+              title="还没有填报"
+              hint="没有发生的填0。"
+              action={<A href={`${address('/console/figures', { year: report.year })}#value-${figure.key}`}>去填报</A>}
+            />
+          ) : (
+            <Empty title="没有计入任何记录" hint="这一项由其他数据算出，或者本年没有发生。" />
+          )
+        }
       />
       {total > PAGE && (
         <Pager

@@ -5,6 +5,7 @@ import { blocksToHtml } from '../../typeset/typeset.ts'
 import { type C, seeOther, to, typed } from '../../web/env.ts'
 import { Actions, Button, Form, Notice, TextArea } from '../../web/ui/index.ts'
 import { assess } from '../assess.ts'
+import { writtenBeforehand } from '../changes.ts'
 import { drawCharts } from '../pictures.ts'
 import { blocksWithWays } from '../provenance.ts'
 import { writeNarrative } from '../steps.ts'
@@ -69,19 +70,16 @@ async function textPage(
                 return <div class="fixed-text">{raw(blocksToHtml(blocksWithWays(blocks, way)))}</div>
               }
               const then = before?.narrative[piece.key]
+              const beforehand = isDrafted(piece.key) && piece.draft ? writtenBeforehand(piece.draft, written) : null
               return (
                 <>
                   <TextArea
                     label={piece.required ? piece.label : `${piece.label}（可以不写）`}
                     labelHidden={piece.required && piece.label === `${part.number}、${part.title}`}
                     name={piece.key}
-                    value={narrative[piece.key] ?? (open ? piece.draft : undefined) ?? ''}
+                    value={narrative[piece.key] ?? beforehand?.text ?? ''}
                     rows={6}
-                    hint={
-                      isDrafted(piece.key) && piece.draft
-                        ? `${piece.hint}已按数字预写，请改写、补充后保存。`
-                        : piece.hint
-                    }
+                    hint={`${piece.hint}${beforehand ? toldBeforehand(beforehand) : ''}`}
                     readonly={!open}
                     refusal={refusal}
                   />
@@ -104,6 +102,11 @@ async function textPage(
       </Form>
     </>,
   )
+}
+
+function toldBeforehand({ text, missing }: ReturnType<typeof writtenBeforehand>): string {
+  const left = missing.length > 0 ? `没有填报${missing.join('、')}，没有预写用到它们的句子；不写也可以。` : ''
+  return `${text ? '已按数字预写，请改写、补充后保存。' : ''}${left}`
 }
 
 /** POST /console/reports/:id/text */

@@ -1,8 +1,9 @@
 import { findOrgan } from '../../organs/store.ts'
 import type { C } from '../../web/env.ts'
 import { scopeOf } from '../../web/env.ts'
-import { A } from '../../web/ui/index.ts'
+import { A, address } from '../../web/ui/index.ts'
 import { narrativesOf, type Place } from '../checks/case.ts'
+import { labelOf } from '../figures/labels.ts'
 import { figureNamed } from '../figures.ts'
 import { findReport, type Report, validReportOf } from '../store.ts'
 import type { Written } from '../text.ts'
@@ -22,6 +23,11 @@ export async function waysOf(
   return (place) => {
     if ('text' in place)
       return { label: `正文“${parts.get(place.text) ?? place.text}”`, href: `${at}/text#${place.text}` }
+    if ('entered' in place)
+      return {
+        label: `填报${place.year === report.year ? '' : `${place.year}年的`}${labelOf(place.entered)}`,
+        href: `${address('/console/figures', { year: place.year })}#value-${place.entered}`,
+      }
     if ('report' in place) return { label: place.label, href: `/console/reports/beside/${place.report}` }
     if ('before' in place) {
       if (!before) return null

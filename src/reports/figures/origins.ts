@@ -2,7 +2,7 @@ import type { Years } from '../../calendar/years.ts'
 import type { ReportForm } from '../../law/form.ts'
 import { cellsOf, cumulativeOf, type Source } from '../../law/forms/tables-shape.ts'
 import type { Tallies } from './compose.ts'
-import { isEntered } from './entered.ts'
+import { ENTERED, isEntered, isMoney } from './entered.ts'
 import { NAMED } from './labels.ts'
 import { isShare } from './needed.ts'
 import { registerOf } from './remedies.ts'
@@ -58,4 +58,16 @@ export function inRegister({ counted }: Pick<Tallies, 'counted'>, key: string, {
   const register = registerOf(key)
   if (!register) return false
   return counted.some((one) => one.count > 0 && one.year >= from && one.year <= to && registerOf(one.key) === register)
+}
+
+/** What the registers say of a year, in place of what would be entered for it: by figure, money in 元. */
+export function registeredIn({ counted }: Pick<Tallies, 'counted'>, year: number): Map<string, number> {
+  const registered = Object.keys(ENTERED).filter((key) => inRegister({ counted }, key, { from: year, to: year }))
+  return new Map(
+    registered.map((key) => {
+      const of = counted.filter((one) => one.key === key && one.year === year)
+      const sum = of.reduce((all, one) => all + (one.value ?? one.count), 0)
+      return [key, isMoney(key) ? sum / 100 : sum]
+    }),
+  )
 }

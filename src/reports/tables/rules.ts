@@ -1,4 +1,4 @@
-import { cellsOfRow, type FormTable } from '../../law/forms/tables-shape.ts'
+import { type Cell, cellsOfRow, type FormTable } from '../../law/forms/tables-shape.ts'
 import { type CellValue, cellValue, figureNamed, type Reckoning } from '../figures.ts'
 
 export type Broken = { says: string; figures: number[]; about: string }
@@ -57,19 +57,25 @@ const shortly = (labels: readonly string[]) =>
   labels.length > 3 ? `${labels[0]}等${labels.length}项之和` : labels.join('加')
 
 /** Rows with cells that are blank or say 不适用: these forms take a number everywhere, 0 where there was nothing. */
-export const blankCells = (table: FormTable, reckoning: Reckoning): Omit<Broken, 'figures'>[] =>
+export const blankCells = (
+  table: FormTable,
+  reckoning: Reckoning,
+): (Omit<Broken, 'figures'> & { cells: Pick<Cell, 'key' | 'source'>[] })[] =>
   table.rows.flatMap((row) => {
-    const cells = cellsOfRow(table, row).map(({ key, column }, at) => ({
+    const cells = cellsOfRow(table, row).map(({ key, source, column }, at) => ({
+      key,
+      source,
       head: row.columns?.[at] ?? column.label,
       value: cellValue(figureNamed(reckoning, key)),
     }))
     const told = (value: CellValue, says: string) => {
-      const heads = cells.filter((cell) => cell.value === value).map(({ head }) => head)
+      const blank = cells.filter((cell) => cell.value === value)
+      const heads = blank.map(({ head }) => head)
       const which = heads.length > 0 && heads.length < cells.length ? `（${heads.join('、')}）` : ''
       const about = value === null ? row.code : `${row.code}:n/a`
       return heads.length === 0
         ? []
-        : [{ says: `${table.caption}，${row.label}${which}${says}没有发生的请填0。`, about }]
+        : [{ says: `${table.caption}，${row.label}${which}${says}没有发生的请填0。`, about, cells: blank }]
     }
     return [...told(null, '没有填报。'), ...told('not-applicable', '填了“不适用”，这张表每格都要填数。')]
   })
