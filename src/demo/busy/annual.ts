@@ -63,6 +63,6 @@ export const NARRATIVES: Record<number, Record<string, string>> = {
     supervision: '对信息员和各村（居）报账员培训{trainings}次，{trained}人次；年终对各科室公开工作作了考核评议。',
     problems:
       '一是村级公开更新快慢不一；二是部分答复书说理不够充分。改进情况：对更新慢的村（居）逐月提醒并公布进度，答复书增加依据和救济途径的核对清单。',
-    others: '没有其他需要报告的事项。',
+    others: '信息处理费按量计收，缴费前书面告知标准和计算过程，开具财政票据，全额缴入国库。',
   },
 }
