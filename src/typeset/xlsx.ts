@@ -107,7 +107,12 @@ function addSheet(book: ExcelJS.Workbook, { table }: Sheet, name: string): void 
       border: BOX,
     }))
     const room = ({ at, across }: Placed) => widths.slice(at, at + across).reduce((sum, width) => sum + width, 0)
-    if (row.placed.every((each) => each.down > 1 || widthOf(each.text) <= room(each))) line.height = 20
+    const lines = Math.max(
+      1,
+      ...row.placed.map((each) => (each.down > 1 ? 1 : Math.ceil(widthOf(each.text) / room(each)))),
+    )
+    // Spreadsheets find the height of lines that wrap themselves, but not beside cells that span several rows.
+    if (lines === 1 || table.head) line.height = 5 + 15 * lines
   }
   if (table.note) across(table.note, { font: face(10), alignment: { wrapText: true, vertical: 'top' } })
 }

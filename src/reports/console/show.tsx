@@ -144,7 +144,7 @@ async function showPage(c: C, report: Report, form: Record<string, string>, refu
         rows={reckoning.figures.filter(({ key }) => !inTables.has(key))}
         columns={[
           { label: '指标', heading: true, cell: (figure) => figure.label },
-          { label: '数值', align: 'end', cell: (figure) => cell(figure.key) },
+          { label: '数值', align: 'end', whole: true, cell: (figure) => cell(figure.key) },
           { label: '单位', cell: (figure) => figure.unit },
           { label: '口径', cell: (figure) => figure.definition },
         ]}

@@ -69,7 +69,7 @@ function GridView({ report, table, written }: Props) {
   })
   const body = (each: Placed) => {
     const { cell } = each
-    if (cell === null) return '未填报'
+    if (cell === null || each.text === '') return '未填报'
     return typeof cell === 'object' && cell.figure ? (
       <FigureLink report={report} figure={cell.figure}>
         {cell.text === '—' ? '不适用' : cell.text}
@@ -118,6 +118,6 @@ function GridView({ report, table, written }: Props) {
   )
 }
 
-/** A cell that carries words and no figure names its row. */
-const isLabel = ({ cell }: Placed) =>
-  typeof cell === 'string' || (typeof cell === 'object' && cell !== null && !cell.figure)
+/** A cell that carries words and no figure names its row; one without words is a figure nobody entered. */
+const isLabel = ({ cell, text }: Placed) =>
+  text !== '' && (typeof cell === 'string' || (typeof cell === 'object' && cell !== null && !cell.figure))

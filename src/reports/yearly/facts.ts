@@ -10,6 +10,7 @@ import { reviewOfReport } from '../issue.ts'
 import { legalDeadline } from '../rollup/deadlines.ts'
 import { isLocking } from '../rollup/lifecycle.ts'
 import { submissionsOf } from '../rollup/store.ts'
+import type { Finding } from '../rules.ts'
 import type { Desk } from '../steps.ts'
 import { findReportOf, type Report } from '../store.ts'
 import { type Facts, stationOf } from './rules.ts'
@@ -21,7 +22,7 @@ export const dueOf = (organ: Organ, year: number) =>
 /** Everything the stations of a year depend on, counted this minute. Null when the year has no form. */
 export async function factsOf(desk: Desk, organ: Organ, year: number): Promise<Facts | null> {
   const report = await findReportOf(desk, organ.id, year)
-  const form = report ? formNamed(report.form) : formFor(year)
+  const form = report ? formNamed(report.form) : formFor(year, organ.settings.reportForm)
   if (!form) return null
   const [review, notice, above] = await Promise.all([
     report ? reviewOfReport(desk, report) : null,
@@ -43,7 +44,7 @@ const NOTHING: Facts['open'] = { data: [], findings: [], text: [] }
 
 /** What would keep the report from being signed now, sorted by where it is set right. */
 async function openOf(desk: Desk, organ: Organ, year: number, report: Report | null): Promise<Facts['open']> {
-  const it = report ?? unwritten(organ.id, year, formFor(year)!.code)
+  const it = report ?? unwritten(organ.id, year, formFor(year, organ.settings.reportForm)!.code)
   const { blocking, written } = await recompute(desk, it, desk.site)
   const kindOf = (code: string) => written.form.rules.find((rule) => rule.code === code)?.kind
   const at = report ? `/console/reports/${report.id}` : '/console/reports'
@@ -56,9 +57,17 @@ async function openOf(desk: Desk, organ: Organ, year: number, report: Report | n
   for (const finding of blocking) {
     const station = stationOf(finding, kindOf)
     // Nobody can write a text that was not begun.
-    if (station !== 'text' || report) open[station].push({ says: finding.says, href: ways[station] })
+    if (station !== 'text' || report) open[station].push({ says: finding.says, href: wayTo(finding, ways[station]) })
   }
   return open
+}
+
+/** The page of a station, at the very field where that is known. */
+function wayTo({ places = [] }: Pick<Finding, 'places'>, page: string): string {
+  const field = places.flatMap((place) =>
+    'entered' in place ? `value-${place.entered}` : 'text' in place ? place.text : [],
+  )
+  return field.length > 0 && !page.endsWith('/findings') ? `${page}#${field[0]}` : page
 }
 
 async function aboveOf(desk: Desk, organ: Organ, year: number): Promise<Facts['above']> {

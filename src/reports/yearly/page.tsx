@@ -11,6 +11,7 @@ import {
   Button,
   Empty,
   FilterBar,
+  Form,
   Light,
   Notice,
   Progress,
@@ -93,6 +94,14 @@ function Way({ organ, year, facts, mine }: WayOf) {
           <StationItem station={station} mine={mine} />
         ))}
       </ol>
+      {!facts.report && mine.includes('officer') && (
+        <Form action="/console/reports">
+          <input type="hidden" name="year" value={String(year)} />
+          <Actions>
+            <Button kind="primary">{`开始编写${year}年的报告`}</Button>
+          </Actions>
+        </Form>
+      )}
       {facts.report && (
         <Actions>
           <Button kind="primary" href={`/console/reports/${facts.report.id}`}>
