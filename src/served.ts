@@ -17,6 +17,8 @@ import { releaseAlerts } from './review/alerts.ts'
 import type { Settings } from './settings.ts'
 import { whoIs } from './staff/sessions/store.ts'
 import { appoint, createAccount } from './staff/store.ts'
+import { subscriptionsJob } from './subscriptions/digest.ts'
+import { offeredAt } from './subscriptions/settings.ts'
 import { buildApp } from './web/app.tsx'
 import { PageCache } from './web/cache.ts'
 import { consoleMap } from './web/console.ts'
@@ -80,6 +82,7 @@ export async function buildSite({ sql, files, settings, now }: House): Promise<S
         verifyLedger,
         sendingJob(post),
         digestJob(post),
+        subscriptionsJob(post, offeredAt()),
         collectingJob({ ...post, scanDir: process.env.SCAN_DIR || null }),
       ],
       warn,

@@ -18,7 +18,7 @@ const FLOORS = [
   ['review'],
   ['documents'],
   ['disclosures'],
-  ['applications', 'services'],
+  ['applications', 'services', 'subscriptions'],
   ['feedback'],
   ['reports'],
   ['reading'],

@@ -24,6 +24,7 @@ const NOT_PASSED_ON = [
   'SMTP_URL',
   'IMAP_URL',
   'MAIL_FROM',
+  'PUBLIC_URL',
 ]
 
 const chromium = process.env.CHROMIUM ?? BROWSERS.find((path) => existsSync(path)) ?? null

@@ -7,6 +7,7 @@ import { tryMailbox } from '../mail/imap.ts'
 import { readMailSettings, type Server, withoutAddresses } from '../mail/settings.ts'
 import { connectSmtp } from '../mail/smtp.ts'
 import type { Settings } from '../settings.ts'
+import { offeredAt, readPublicUrl } from '../subscriptions/settings.ts'
 import { examineFonts } from './fonts.ts'
 
 export type Finding = { what: string; state: 'ok' | 'warn' | 'bad'; says: string; fix?: string }
@@ -25,6 +26,7 @@ export async function examine(settings: Settings): Promise<Finding[]> {
     ...(await examineFolder(settings)),
     ...(await examineDatabase(settings)),
     ...(await examineMail(process.env)),
+    examineSubscriptions(process.env),
     await examineFonts(settings.fontDir),
   ]
 }
@@ -140,6 +142,15 @@ async function examineClock({ sql }: Database): Promise<Finding> {
     says,
     ...(state === 'ok' ? {} : { fix: '请在程序和数据库所在的机器上启用时间同步（NTP）' }),
   }
+}
+
+/** Whether citizens can subscribe by mail. */
+function examineSubscriptions(env: NodeJS.ProcessEnv): Finding {
+  const what = '邮件订阅'
+  const url = readPublicUrl(env)
+  if (!url.ok) return { what, state: 'bad', says: url.refusal.says, fix: url.refusal.fix }
+  if (offeredAt(env)) return { what, state: 'ok', says: `已开放，邮件里的网址以 ${url.value} 开头` }
+  return { what, state: 'warn', says: '门户上不开放邮件订阅', fix: '请设置 SMTP_URL、MAIL_FROM 和 PUBLIC_URL' }
 }
 
 /** Signs in to the mail servers that are set, and sends and reads nothing. */

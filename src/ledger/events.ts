@@ -219,6 +219,9 @@ export const EVENTS: Record<string, string> = {
   'reading.copies-moved': '登记备查资料份数',
   'reading.taken-away': '撤下备查资料',
 
+  'subscriptions.confirmed': '确认邮件订阅',
+  'subscriptions.ended': '退订邮件',
+
   'reports.balance-set': '登记往年累计数',
   'reports.figure-entered': '填报数字',
   'reports.started': '起草年度报告',
@@ -283,6 +286,7 @@ export const SUBJECTS: Record<string, string> = {
   tray: '来件',
   'reading-visit': '查阅登记',
   'paper-copy': '备查资料',
+  subscription: '邮件订阅',
 }
 
 export const subjectLabel = (kind: string): string => SUBJECTS[kind] ?? kind

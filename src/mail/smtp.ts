@@ -14,7 +14,7 @@ export async function compose(files: FileStore, from: string, messageId: string,
   const attachments = []
   for (const { name, mime, sha256 } of words.attachments)
     attachments.push({ filename: name, contentType: mime, content: await bytesOf(files, sha256) })
-  const { to, replyTo, subject, text, html } = words
+  const { to, replyTo, subject, text, html, unsubscribe } = words
   return new MailComposer({
     from,
     to,
@@ -26,7 +26,13 @@ export async function compose(files: FileStore, from: string, messageId: string,
     ...(replyTo && { replyTo }),
     ...(html && { html }),
     // Sent by a program (RFC 3834): no holiday notices back.
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      ...(unsubscribe && {
+        'List-Unsubscribe': `<${unsubscribe}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }),
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
   })

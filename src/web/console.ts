@@ -24,6 +24,7 @@ import { reviewPlaces } from '../review/places.ts'
 import { redactionPlaces } from '../review/redaction/places.ts'
 import { servicesConsolePlaces } from '../services/places.ts'
 import { staffPlaces } from '../staff/places.ts'
+import { subscriptionsConsolePlaces } from '../subscriptions/places.ts'
 import { workbenchPlaces } from '../workbench/places.ts'
 import { patterns } from './patterns.tsx'
 import { type Place, page } from './place.ts'
@@ -49,6 +50,7 @@ export const consoleMap: readonly Place[] = [
   ...feedbackConsolePlaces,
   ...servicesConsolePlaces,
   ...readingPlaces,
+  ...subscriptionsConsolePlaces,
   ...auditConsolePlaces,
   ...reportsConsolePlaces,
   ...monthlyPlaces,

@@ -22,6 +22,12 @@ export const MENU: readonly MenuEntry[] = [
   { label: '举报投诉与热线', href: '/console/feedback', may: CASE_ROLES, group: '工作' },
   { label: '政务服务事项', href: '/console/services', may: CASE_ROLES, group: '工作' },
   { label: '公共查阅点', href: '/console/reading', may: ['officer', 'leader', 'supervisor'], group: '工作' },
+  {
+    label: '邮件订阅',
+    href: '/console/subscriptions',
+    may: ['officer', 'leader', 'supervisor', 'admin'],
+    group: '工作',
+  },
   { label: '年度工作', href: '/console/yearly', may: CASE_ROLES, group: '工作' },
   { label: '年度报告', href: '/console/reports', may: CASE_ROLES, group: '工作' },
   { label: '报送与汇总', href: '/console/rollup', may: CASE_ROLES, group: '工作' },

@@ -2,7 +2,7 @@ import { facetsOf } from '../../search/facets.ts'
 import { ENTRIES, entryPath } from '../../web/entries.ts'
 import { scopeOf } from '../../web/env.ts'
 import { portalPage } from '../../web/frame.tsx'
-import { address, Button, Empty, Narrow, Pager } from '../../web/ui/index.ts'
+import { A, address, Button, Empty, Narrow, Pager } from '../../web/ui/index.ts'
 import { answerNotFound } from '../../web/wrong.tsx'
 import { listCategories } from '../catalogue/store.ts'
 import { UNCATEGORISED } from '../categories.ts'
@@ -77,6 +77,9 @@ export const content = ofOrgan(async (c, organ) => {
           ]}
         />
       )}
+      <p class="not-printed">
+        <A href={address('/subscriptions', { organ: organ.slug, category: category?.code })}>订阅更新</A>
+      </p>
       {category && <p>公开依据：{category.basis}。</p>}
       {found.items.length > 0 ? (
         <>

@@ -22,6 +22,9 @@ export async function sitemap(c: C) {
           <A href="/search">搜索</A>
         </li>
         <li>
+          <A href="/subscriptions">订阅更新：邮件、Atom</A>
+        </li>
+        <li>
           <A href="/audit">年报体检：核对任何一份年度报告</A>
         </li>
       </ul>

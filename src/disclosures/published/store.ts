@@ -48,6 +48,8 @@ export type PublicFilters = {
   category?: string
   /** Year of the first publication. */
   year?: number
+  /** Only what was first published after that moment. */
+  since?: Date
   /** Only items whose title holds one of these words. */
   titled?: readonly string[]
 }
@@ -66,6 +68,7 @@ export async function publishedItems(
       ${filters.category === 'none' ? sql`and v.category_id is null` : sql``}
       ${filters.category && filters.category !== 'none' ? sql`and v.category_id = ${filters.category}` : sql``}
       ${filters.titled ? sql`and coalesce(v.public_title, v.title) like any(${filters.titled.map((word) => `%${word}%`)})` : sql``}
+      ${filters.since ? sql`and i.published_at > ${filters.since}` : sql``}
       ${year ? sql`and i.published_at >= ${year.from} and i.published_at < ${year.to}` : sql``}`
   const [count] = await sql`select count(*) as total ${joined(sql)} ${condition}`
   const rows = await sql`

@@ -18,6 +18,7 @@ const Words = z.object({
   text: z.string(),
   html: z.string().nullable(),
   attachments: z.array(Attachment),
+  unsubscribe: z.string().nullable().default(null),
 })
 export type Words = z.infer<typeof Words>
 
@@ -32,6 +33,8 @@ export type Mail = {
   attachments?: readonly z.infer<typeof Attachment>[]
   replyTo?: string
   about: About
+  /** For mails somebody subscribed to: the address a mail program posts to, to end it (RFC 8058). */
+  unsubscribe?: string
   /** A mail with this key was queued before: this one is not queued again. */
   once?: string
 }
@@ -56,6 +59,7 @@ export async function sendMail(tx: Context, mail: Mail): Promise<Result<{ id: st
     text: mail.text,
     html: mail.html ?? null,
     attachments: (mail.attachments ?? []).map((one) => Attachment.parse(one)),
+    unsubscribe: mail.unsubscribe ?? null,
   }
   const [queued] = await sql`
     insert into outgoing_mails (tenant_id, id, organ_id, about_kind, about_id, about_label, about_href, message_id, once,
@@ -167,6 +171,14 @@ export async function markBounced(tx: Context, mail: OutgoingMail, says: string)
     update outgoing_mails set state = 'bounced', settled_at = ${tx.now}, trouble = ${says}
     where tenant_id = ${tx.tenantId} and id = ${mail.id}`
   await record(tx, { event: 'mail.bounced', subject: { kind: 'mail', id: mail.id }, detail: { about: mail.label } })
+}
+
+/** Forgets the mails about something, with address and words, but for one that is just going out. In a transaction. */
+export async function forgetMails({ sql, tenantId }: Scope, about: { kind: string; id: string }): Promise<void> {
+  await sql`
+    delete from outgoing_mails
+    where tenant_id = ${tenantId} and about_kind = ${about.kind} and about_id = ${about.id}
+      and state not in ('sending', 'handed')`
 }
 
 const DECISIONS = {
