@@ -200,7 +200,12 @@ const actPage = (c: C, title: string, body: unknown, status: 200 | 404 = 200) =>
   c.header('referrer-policy', 'no-referrer')
   return portalPage(
     c,
-    { title, crumbs: [{ label: '订阅更新', href: HERE }, { label: title }], status },
+    {
+      title,
+      crumbs: [{ label: '订阅更新', href: HERE }, { label: title }],
+      status,
+      meta: { robots: 'noindex,nofollow' },
+    },
     <>
       <h1>{title}</h1>
       {body as never}

@@ -19,5 +19,5 @@ export const subscriptionsPortalPlaces: readonly Place[] = [
 ]
 
 export const subscriptionsConsolePlaces: readonly Place[] = [
-  page('/console/subscriptions', ['officer', 'leader', 'supervisor', 'admin'], showSubscriptions),
+  page('/console/subscriptions', ['officer', 'leader', 'supervisor'], showSubscriptions),
 ]

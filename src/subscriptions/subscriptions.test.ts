@@ -109,7 +109,9 @@ describe('a citizen subscribes, reads and leaves', () => {
     const [mail, ...more] = await mails(town.ctx.now)
     assert.equal(more.length, 0)
     const confirm = linkIn(mail!.text, 'confirm')
-    assert.match((await visitor().see(confirm)).text, /<button[^>]*>确认订阅/)
+    const asked = (await visitor().see(confirm)).text
+    assert.match(asked, /<button[^>]*>确认订阅/)
+    assert.doesNotMatch(asked, /page=[^"]*subscriptions/)
     const wrong = confirm.replace(/\/[\w-]+\/confirm/, '/x/confirm')
     assert.equal((await visitor().send(wrong, {})).status, 404)
     assert.match((await visitor().send(confirm, {})).text, /已确认订阅/)
