@@ -105,7 +105,7 @@ export function confirmSubscription(ctx: Context, id: string, token: string): Pr
   })
 }
 
-/** The reader wants no more: the address is forgotten, and the mails that hold it. Saying it twice is no error. */
+/** The reader wants no more: the address is forgotten, also in the mails that held it. Saying it twice is no error. */
 export function endSubscription(ctx: Context, id: string, token: string): Promise<Result<void>> {
   return transact(ctx, async (tx) => {
     if (!isToken(await applicantKey(tx.files), 'out', id, token)) return GONE

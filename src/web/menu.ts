@@ -25,7 +25,7 @@ export const MENU: readonly MenuEntry[] = [
   {
     label: '邮件订阅',
     href: '/console/subscriptions',
-    may: ['officer', 'leader', 'supervisor', 'admin'],
+    may: ['officer', 'leader', 'supervisor'],
     group: '工作',
   },
   { label: '年度工作', href: '/console/yearly', may: CASE_ROLES, group: '工作' },

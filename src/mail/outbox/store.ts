@@ -173,14 +173,6 @@ export async function markBounced(tx: Context, mail: OutgoingMail, says: string)
   await record(tx, { event: 'mail.bounced', subject: { kind: 'mail', id: mail.id }, detail: { about: mail.label } })
 }
 
-/** Forgets the mails about something, with address and words, but for one that is just going out. In a transaction. */
-export async function forgetMails({ sql, tenantId }: Scope, about: { kind: string; id: string }): Promise<void> {
-  await sql`
-    delete from outgoing_mails
-    where tenant_id = ${tenantId} and about_kind = ${about.kind} and about_id = ${about.id}
-      and state not in ('sending', 'handed')`
-}
-
 const DECISIONS = {
   again: { from: ['failed', 'unsure', 'bounced'], to: 'queued', event: 'mail.requeued' },
   arrived: { from: ['unsure'], to: 'sent', event: 'mail.sent' },
