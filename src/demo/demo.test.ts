@@ -19,6 +19,7 @@ import { findOrganByName, findTenant } from '../organs/store.ts'
 import { assess, recompute } from '../reports/assess.ts'
 import { differences } from '../reports/differences.ts'
 import { figureValue, tablesOf } from '../reports/figures.ts'
+import { owedOf } from '../reports/monthly/waiting.ts'
 import { reckon } from '../reports/reckon.ts'
 import { type Desk, takeStep } from '../reports/steps.ts'
 import { findReportOf, type Report, reportFiles } from '../reports/store.ts'
@@ -192,6 +193,22 @@ describe('the founding document’s year, lived through step by step', () => {
       const remedies = written.reckoning.figures.find(({ key }) => key === 'reconsiderations')
       assert.equal(remedies?.records?.length, remedies?.value)
     }
+  })
+
+  it('makes the 2025 figures of two sections from their months, and leaves one late with 2026', async () => {
+    const signed = (await findReportOf(scope, organ.id, 2025))!
+    const { written } = await assess(scope, signed, tenant.settings)
+    assert.deepEqual(
+      ['licences', 'penalties', 'coercions', 'table2.charges.c1'].map((key) => figureValue(written.reckoning, key)),
+      [57, 16, 1, 2.86405],
+    )
+    const licences = written.reckoning.figures.find(({ key }) => key === 'licences')
+    assert.equal(licences?.records?.length, 12, 'one record for each month')
+    const late = (await owedOf(scope, organ.id, day('2026-11-28'))).filter(({ cell }) => cell.state === 'late')
+    assert.deepEqual(
+      late.map(({ unitName, year, month }) => [unitName, year, month]),
+      [['村镇规划建设站', 2026, 10]],
+    )
   })
 
   it('leaves a ledger that holds together', async () => {

@@ -161,7 +161,7 @@ async function applications(scope: Scope, of: Of, key: string, years: Years, pag
   const only = {
     line: lineOf(line, of.form.handled),
     kind,
-    extended: line === 'ended_extended' ? true : line === 'ended_in_time' ? false : undefined,
+    inTime: line === 'ended_in_time' ? true : line === 'ended_extended' ? false : undefined,
   }
   const list = await handledIn(scope, organId, years, only, page)
   return list.map(({ id, number, answeredOn }) => ({

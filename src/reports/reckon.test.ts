@@ -106,6 +106,9 @@ const isCounted = ({ key }: Figure) => /^(applications_|answer|ended)/.test(key)
 async function insert({ ctx }: Town, organId: string, cases: readonly Case[]) {
   const rows = cases.map(({ channel, kind, received, ended }, at) => {
     const receivedOn = ended?.year === received ? `${received}-02-03` : `${received}-${at % 2 ? '12-31' : '01-01'}`
+    // In time within the year of receipt; in time long after it because the applicant was waited for; late, or extended.
+    const prompt = ended?.inTime && ended.year === received
+    const moved = !ended || prompt ? null : ended.inTime ? 'correction-asked' : at % 2 ? 'extended' : null
     return {
       tenant_id: ctx.tenantId,
       id: v7(),
@@ -118,25 +121,26 @@ async function insert({ ctx }: Town, organId: string, cases: readonly Case[]) {
       arrived_on: receivedOn,
       received_on: receivedOn,
       moved_on: receivedOn,
-      answered_on: ended ? `${ended.year}-${at % 3 ? '12-31' : '11-01'}` : null,
+      answered_on: ended ? `${ended.year}-${prompt ? '02-10' : at % 3 ? '12-31' : '11-01'}` : null,
       outcome: ended?.outcome ?? null,
       applicant_kind: kind,
       state: ended ? 'closed' : 'registered',
       created_at: ctx.now,
-      extended: ended?.extended ?? false,
+      moved,
     }
   })
   await ctx.sql`
-    insert into applications ${ctx.sql(rows.map(({ extended: _, ...row }) => row))}`
+    insert into applications ${ctx.sql(rows.map(({ moved: _, ...row }) => row))}`
   const events = rows
-    .filter(({ extended }) => extended)
-    .map(({ id, received_on }) => ({
+    .filter(({ moved }) => moved)
+    .map(({ id, received_on, moved }) => ({
       tenant_id: ctx.tenantId,
       application_id: id,
       id: v7(),
       round: 1,
-      kind: 'extended',
+      kind: moved,
       day: received_on,
+      detail: moved === 'extended' ? { days: 10 } : {},
       at: ctx.now,
       as_whom: '示例',
     }))

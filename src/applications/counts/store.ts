@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Day } from '../../calendar/day.ts'
 import type { Years } from '../../calendar/years.ts'
 import type { Scope } from '../../context.ts'
+import { calendarOf } from '../../holidays/store.ts'
 import { type Channel, channelCodes } from '../channels.ts'
 import { type ApplicantKind, applicantKinds, OutcomeCode } from '../model.ts'
 import { outcomeRow } from '../outcomes.ts'
@@ -13,6 +14,7 @@ import {
   type ReceivedGroup,
   type TableLine,
 } from './cells/rules.ts'
+import { endedInTime, MOVING, plainDue } from './terms.ts'
 
 /** Part of a list: so many records, after so many. */
 export type Page = { limit: number; offset: number }
@@ -40,18 +42,61 @@ const EndedRow = z.object({
   year: z.number(),
   alike: z.number(),
   applicantKind: kindAsked,
-  extended: z.boolean(),
+  inTime: z.boolean(),
   count: z.number(),
 })
 const OpenRow = z.object({ organId: z.string(), applicantKind: kindAsked, before: z.number(), after: z.number() })
 
 export type ApplicationCounts = { received: ReceivedGroup[]; ended: EndedGroup[]; open: OpenGroup[] }
 
-/** The term was extended before the case ended. */
-const extended = (sql: Scope['sql']) => sql`
-  exists (select from application_events e
-          where e.tenant_id = applications.tenant_id and e.application_id = applications.id and e.kind = 'extended'
-            and e.day <= applications.answered_on)`
+/** What tells 按时办结 from 延期办结: the due day of each day of receipt, and the cases in time among those whose clock was moved. */
+type Terms = { dues: Record<string, Day>; moved: string[] }
+
+const moved = (sql: Scope['sql']) => sql`
+  (round > 1 or exists (select from application_events e
+                        where e.tenant_id = applications.tenant_id and e.application_id = applications.id
+                          and e.kind = any(${MOVING as string[]})))`
+
+/** In time by `endedInTime`; only cases whose clock something moved are looked at one by one. */
+const inTime = (sql: Scope['sql'], { dues, moved: ids }: Terms) => sql`
+  case when ${moved(sql)} then id = any(${ids}::uuid[])
+       else answered_on <= coalesce((${sql.json(dues)}::jsonb ->> (edition || to_char(received_on, 'YYYY-MM-DD')))::date, answered_on)
+  end`
+
+const PlainRow = z.object({ edition: z.enum(['2008', '2019']), receivedOn: Day })
+const MovedRow = PlainRow.extend({
+  id: z.string(),
+  round: z.number(),
+  answeredOn: Day,
+  events: z.array(
+    z.object({ round: z.number(), kind: z.string(), day: Day, detail: z.record(z.string(), z.unknown()) }),
+  ),
+})
+
+async function termsOf(scope: Scope, organIds: readonly string[], years: Years): Promise<Terms> {
+  const { sql, tenantId } = scope
+  const calendar = await calendarOf(scope)
+  const ended = sql`
+    tenant_id = ${tenantId} and organ_id = any(${organIds}) and ${counted(sql)} and ${within(sql, 'answered_on', years)}`
+  const days = await sql`select distinct edition, received_on as "receivedOn" from applications where ${ended}`
+  const cases = await sql`
+    select id, edition, received_on as "receivedOn", round, answered_on as "answeredOn",
+           (select coalesce(jsonb_agg(jsonb_build_object('round', e.round, 'kind', e.kind, 'day', e.day, 'detail', e.detail)
+                            order by e.day, e.at, e.id), '[]')
+            from application_events e
+            where e.tenant_id = applications.tenant_id and e.application_id = applications.id) as events
+    from applications where ${ended} and ${moved(sql)}`
+  const dues = days
+    .map((row) => PlainRow.parse(row))
+    .flatMap(({ edition, receivedOn }) => {
+      const due = plainDue({ edition, receivedOn, round: 1, answeredOn: receivedOn }, [], calendar)
+      return due ? [[`${edition}${receivedOn}`, due] as const] : []
+    })
+  const timely = cases
+    .map((row) => MovedRow.parse(row))
+    .filter(({ events, ...of }) => endedInTime(of, events, calendar))
+  return { dues: Object.fromEntries(dues), moved: timely.map(({ id }) => id) }
+}
 
 const openOn = (sql: Scope['sql'], on: string) =>
   sql`received_on <= ${on} and (answered_on is null or answered_on > ${on})`
@@ -62,14 +107,17 @@ const EARLIEST = 1990
 /**
  * How many applications were received and how many ended in each of those years, and how many stood open when the last of
  * them began and when it ended (上年结转, 结转下年度), by organ and by the aspects that are asked for. One pass over the
- * applications: they are put together by what they have in common, and the three facts are read from what is left.
+ * applications: they are put together by what they have in common, and the three facts are read from what is left. Whether a
+ * case ended in time is reckoned by its clock (`endedInTime`), where that is asked for.
  */
 export async function countApplications(
-  { sql, tenantId }: Scope,
+  scope: Scope,
   organIds: readonly string[],
   years: Years,
   { channels, applicants, terms, outcomes }: Aspects,
 ): Promise<ApplicationCounts> {
+  const { sql, tenantId } = scope
+  const timely = terms ? inTime(sql, await termsOf(scope, organIds, years)) : sql`true`
   const first = years.from ?? EARLIEST
   const starts = Array.from({ length: years.to - first + 2 }, (_, at) => `${first + at}-01-01`)
   const last = years.to - first + 1
@@ -82,7 +130,7 @@ export async function countApplications(
     with alike as (
       select organ_id, width_bucket(received_on, ${starts}::date[]) as received, width_bucket(answered_on, ${starts}::date[]) as ended,
              ${channels ? sql`channel` : sql`null`} as channel, ${applicants ? sql`applicant_kind` : sql`null`} as kind,
-             o.alike, ${terms ? extended(sql) : sql`false`} as extended, count(*) as count
+             o.alike, ${timely} as timely, count(*) as count
       from applications
       left join unnest(${editions}::text[], ${codes}::text[], ${alike}::int[]) o (edition, outcome, alike) using (edition, outcome)
       where tenant_id = ${tenantId} and organ_id = any(${organIds}) and ${counted(sql)}
@@ -91,10 +139,10 @@ export async function countApplications(
       group by 1, 2, 3, 4, 5, 6, 7
     )
     select organ_id as "organId", 'received' as part, received + ${first - 1} as year, channel, kind as "applicantKind",
-           null::int as alike, null::boolean as extended, sum(count)::int as count, null::int as before, null::int as after
+           null::int as alike, null::boolean as "inTime", sum(count)::int as count, null::int as before, null::int as after
     from alike where ${years.from ? sql`received >= 1` : sql`true`} group by 1, 3, 4, 5
     union all
-    select organ_id, 'ended', ended + ${first - 1}, null, kind, coalesce(alike, -1), extended, sum(count)::int, null, null
+    select organ_id, 'ended', ended + ${first - 1}, null, kind, coalesce(alike, -1), timely, sum(count)::int, null, null
     from alike where ended <= ${last} group by 1, 3, 5, 6, 7
     union all
     select organ_id, 'open', null, null, kind, null, null, null,
@@ -167,20 +215,22 @@ export async function receivedIn(
  * those counted in that line.
  */
 export async function handledIn(
-  { sql, tenantId }: Scope,
+  scope: Scope,
   organId: string,
   years: Years,
-  only: { line?: TableLine; kind?: ApplicantKind; extended?: boolean } = {},
+  only: { line?: TableLine; kind?: ApplicantKind; inTime?: boolean } = {},
   page?: Page,
 ): Promise<Handled[]> {
+  const { sql, tenantId } = scope
   const { line } = only
+  const timely = only.inTime === undefined ? null : inTime(sql, await termsOf(scope, [organId], years))
   const [old, current] = line ? [outcomesIn('2008', line), outcomesIn('2019', line)] : []
   const rows = await sql`
     select id, number, edition, outcome, answered_on as "answeredOn", applicant_kind as "applicantKind" from applications
     where tenant_id = ${tenantId} and organ_id = ${organId} and ${counted(sql)} and ${within(sql, 'answered_on', years)}
       ${old && current ? sql`and (edition = '2008' and outcome = any(${old}) or edition = '2019' and outcome = any(${current}))` : sql``}
       ${byKind(sql, only.kind)}
-      ${only.extended === undefined ? sql`` : only.extended ? sql`and ${extended(sql)}` : sql`and not ${extended(sql)}`}
+      ${timely ? sql`and (${timely}) = ${only.inTime === true}` : sql``}
     order by answered_on, number ${paged(sql, page)}`
   return rows.map((row) => {
     const { edition, ...ended } = Ended.parse(row)

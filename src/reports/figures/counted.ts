@@ -47,8 +47,16 @@ export const COUNTED = {
     unit: '件',
     definition: '其中申请人撤回、逾期不补正、逾期不缴费等，没有答复就办结的。',
   },
-  ended_in_time: { label: '按时办结数', unit: '件', definition: '其中没有延长答复期限的。' },
-  ended_extended: { label: '延期办结数', unit: '件', definition: '其中经批准延长答复期限后办结的。' },
+  ended_in_time: {
+    label: '按时办结数',
+    unit: '件',
+    definition: '其中在答复期限内办结的；补正、征求意见等依法不计的时间除外，延长的期限不算在内。',
+  },
+  ended_extended: {
+    label: '延期办结数',
+    unit: '件',
+    definition: '其中超过未延长的答复期限才办结的，包括延长期限以后办结的和逾期办结的。',
+  },
   service_items: {
     label: '行政审批和服务事项数',
     unit: '项',

@@ -77,7 +77,7 @@ describe('a case', () => {
     channel: 'web',
     kind: 'legal',
     received: 2021,
-    ended: { year: 2021, edition: '2019', outcome: 'refused', extended: false },
+    ended: { year: 2021, edition: '2019', outcome: 'refused', inTime: true },
   }
   it('refused before grounds were kept is in the total and in no line, and the form says so', () => {
     const form = formNamed('2021')!

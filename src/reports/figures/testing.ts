@@ -13,7 +13,7 @@ export type Case = {
   channel: Channel
   kind: ApplicantKind
   received: number
-  ended: { year: number; edition: Edition; outcome: Outcome; extended: boolean } | null
+  ended: { year: number; edition: Edition; outcome: Outcome; inTime: boolean } | null
 }
 
 const ENDS = (['2008', '2019'] as const).flatMap((edition) =>
@@ -33,13 +33,13 @@ export const aCase: fc.Arbitrary<Case> = fc
     later: fc.integer({ min: 0, max: 3 }),
     open: fc.boolean(),
     end: fc.constantFrom(...ENDS),
-    extended: fc.boolean(),
+    inTime: fc.boolean(),
   })
-  .map(({ channel, kind, received, later, open, end, extended }) => ({
+  .map(({ channel, kind, received, later, open, end, inTime }) => ({
     channel,
     kind,
     received,
-    ended: open ? null : { ...end, year: received + later, extended },
+    ended: open ? null : { ...end, year: received + later, inTime },
   }))
 
 /** What a database would count of these cases for a year. */

@@ -29,7 +29,7 @@ describe('what a form does not ask is not counted apart', () => {
 
   it('and outcomes are put together that are in the same cells, with whichever of them in the same cells still', () => {
     const { wanted, aspects } = asking('applications_handled', 'answers_granted', 'answers_refused', 'ended.r3_1.c1')
-    const one = { organId: 'o', year: 2020, extended: false, count: 1 }
+    const one = { organId: 'o', year: 2020, inTime: true, count: 1 }
     const cells = (of: (typeof aspects.outcomes)[number][number]) =>
       applicantKinds.map((applicantKind) => endedCells([{ ...one, ...of, applicantKind }], 'answered', wanted))
     for (const [first, ...others] of aspects.outcomes)

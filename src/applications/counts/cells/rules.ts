@@ -20,8 +20,8 @@ export type EndedGroup = {
   edition: Edition
   outcome: Outcome
   applicantKind: ApplicantKind | null
-  /** The term was extended. */
-  extended: boolean
+  /** 按时办结, by the clock; see `endedInTime`. */
+  inTime: boolean
   count: number
 }
 export type OpenGroup = { organId: string; applicantKind: ApplicantKind | null; before: number; after: number }
@@ -86,13 +86,13 @@ export function aspectsOf(handled: Handled, wanted: Wanted): Aspects {
   )
   const everyKind = (end: (typeof ends)[number]) =>
     applicantKinds.flatMap((applicantKind) =>
-      keysOfEnd({ ...end, applicantKind, extended: false }, handled).filter(wanted),
+      keysOfEnd({ ...end, applicantKind, inTime: true }, handled).filter(wanted),
     )
   const columns = Object.values(APPLICANT_KINDS).map(({ column }) => column)
   const lines = [
     ...RECEIVED,
     ...OPENED,
-    ...ends.flatMap((end) => keysOfEnd({ ...end, applicantKind: null, extended: false }, handled)),
+    ...ends.flatMap((end) => keysOfEnd({ ...end, applicantKind: null, inTime: true }, handled)),
   ]
   return {
     channels: channelCodes.some((channel) => wanted(`applications_${channel}`)),
@@ -122,8 +122,8 @@ export function receivedCells(groups: readonly ReceivedGroup[], wanted = ALL): C
 export function endedCells(groups: readonly EndedGroup[], handled: Handled, wanted = ALL): CellCount[] {
   const sums = new Sums(wanted)
   for (const group of groups) {
-    const { edition, outcome, applicantKind, extended } = group
-    sums.add(group.organId, group.year, group.count, `${edition} ${outcome} ${applicantKind} ${extended}`, () =>
+    const { edition, outcome, applicantKind, inTime } = group
+    sums.add(group.organId, group.year, group.count, `${edition} ${outcome} ${applicantKind} ${inTime}`, () =>
       keysOfEnd(group, handled),
     )
   }
@@ -131,14 +131,14 @@ export function endedCells(groups: readonly EndedGroup[], handled: Handled, want
 }
 
 function keysOfEnd(
-  { edition, outcome, applicantKind, extended }: Pick<EndedGroup, 'edition' | 'outcome' | 'applicantKind' | 'extended'>,
+  { edition, outcome, applicantKind, inTime }: Pick<EndedGroup, 'edition' | 'outcome' | 'applicantKind' | 'inTime'>,
   handled: Handled,
 ): string[] {
   const row = outcomeRow({ edition, kind: 'request' }, outcome)
   if (!row) throw new Error(`no line for ${outcome} in the edition of ${edition}`)
   return [
     'applications_ended',
-    extended ? 'ended_extended' : 'ended_in_time',
+    inTime ? 'ended_in_time' : 'ended_extended',
     ...(handled === 'ended' || row.fujian !== null ? both(['applications_handled'], applicantKind) : []),
     row.fujian ? `answers_${row.fujian}` : 'applications_unanswered',
     ...nationalLines(row).map((line) => `answered.${line}`),
