@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { aPerson, deskOf } from '../../test/support/desk.ts'
+import { newSecret } from '../applications/public/secrets.ts'
+import { receiveMail } from '../applications/tray/arrival.ts'
+import { aMail } from '../applications/tray/testing.ts'
 import { addBox, listBoxes } from './boxes/store.ts'
 import { feedbackPortalPlaces } from './places.ts'
 import {
@@ -229,6 +232,31 @@ describe('the desk', () => {
     assert.equal((await deskAt(leader).send(`${DESK}/limits`, form)).status, 303)
     const id = await register()
     assert.match((await deskAt(officer).see(`${DESK}/${id}`)).text, /2026-03-06（4个工作日）/)
+  })
+})
+
+describe('a mail in the tray', () => {
+  it('becomes a concern with what it says, and leaves the tray with it, once', async () => {
+    await receiveMail(town.ctx, aMail({ Subject: '反映路面积水' }, '村口积水三天'), null, async () => {})
+    const [mail] = await town.ctx.sql`select id from tray_entries where tenant_id = ${town.ctx.tenantId}`
+    const id = String(mail!.id)
+    const { text } = await deskAt(officer).see(`${DESK}/new?tray=${id}`)
+    assert.match(text, /value="反映路面积水"/)
+    assert.match(text, /村口积水三天/)
+    const form = {
+      tray: id,
+      kind: 'complaint',
+      way: 'email',
+      receivedOn: '2026-03-02',
+      subject: '路面积水',
+      words: '积水三天',
+    }
+    assert.equal((await deskAt(officer).send(`${DESK}/new`, { secret: secretIn(text), ...form })).status, 303)
+    const again = await deskAt(officer).send(`${DESK}/new`, { secret: newSecret(), ...form })
+    assert.equal(again.status, 422)
+    assert.match(again.text, /已经由别人处理/)
+    const [entry] = await town.ctx.sql`select state, reason from tray_entries where id = ${id}`
+    assert.deepEqual({ ...entry }, { state: 'concern', reason: '登记号 LY2026-0001' })
   })
 })
 

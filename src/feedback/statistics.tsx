@@ -35,7 +35,7 @@ const Figures = ({ caption, first, rows }: { caption: string; first: string; row
 /** What was received in a month or a year and what became of it: by unit, by kind, by way. Nothing of any person. */
 export function Statistics({ counts }: { counts: readonly Count[] }) {
   if (counts.length === 0) return <Empty title="这段时间没有收到诉求" />
-  const units = [...Map.groupBy(counts, ({ unitName }) => unitName ?? '未交办')]
+  const units = [...Map.groupBy(counts, ({ unitName }) => unitName ?? '未交办或者当场答复')]
   const all = sum('合计', counts)
   return (
     <>

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { anOrgan, aPerson, as } from '../../test/support/desk.ts'
 import { applicantFor } from '../applications/people/store.ts'
-import { newSecret } from '../applications/public/secrets.ts'
+import { findByCode as findApplicationByCode } from '../applications/public/cases/store.ts'
+import { newSecret, queryCode } from '../applications/public/secrets.ts'
 import { eventsOf as eventsOfApplication } from '../applications/registry/store.ts'
 import { findApplication } from '../applications/store.ts'
 import { day } from '../calendar/day.ts'
+import { applicantKey } from '../files/seal.ts'
 import { story } from '../ledger/store.ts'
 import { createOrgan } from '../organs/store.ts'
 import { openly } from '../review/rules.ts'
@@ -152,11 +154,17 @@ describe('a report of wrongdoing', () => {
 
 describe('what belongs elsewhere', () => {
   it('becomes an application with a trace on both sides, and who asked goes along', async () => {
-    const id = await register({ kind: 'consultation', subject: '2025年危房改造补助名单', person: WHO })
+    const secret = newSecret()
+    const id = await register({ kind: 'consultation', subject: '2025年危房改造补助名单', person: WHO, secret })
     const moved = need(await handOver(on('2026-03-03', officer), { id, version: null }, { kind: 'application' }))
-    assert.deepEqual([moved.state, moved.movedKind, moved.movedTo], ['moved', 'application', '申请 2026-001'])
+    assert.deepEqual(
+      [moved.state, moved.movedKind, moved.movedTo],
+      ['moved', 'application', '政府信息公开申请 2026-001'],
+    )
     const application = (await findApplication(town.ctx, moved.movedId!))!
     assert.equal(application.subject, '2025年危房改造补助名单')
+    const code = queryCode(await applicantKey(town.ctx.files), secret)
+    assert.equal(await findApplicationByCode(town.ctx, town.organ.id, '2026-001', code), application.id)
     assert.equal(need(await applicantFor(town.ctx, application.id))?.name, '来电人甲')
     const events = await eventsOfApplication(town.ctx, [application.id])
     assert.equal(events.find(({ kind }) => kind === 'from-feedback')?.detail.note, 'LY2026-0001')

@@ -84,7 +84,7 @@ export async function showConcern(c: C, refusal?: Refusal) {
           ['来自', concern.cameFrom && (await cameFrom(c, concern))],
           ['答复日期', concern.answeredOn],
           ['满意度', concern.rating && RATINGS[concern.rating]],
-          ['公布', concern.mayPublish ? '诉求人同意公布' : '诉求人没有同意公布'],
+          ['公布', consentSays(concern)],
         ]}
       />
       {steps.length > 0 && (
@@ -133,6 +133,11 @@ export async function showConcern(c: C, refusal?: Refusal) {
       </section>
     </>,
   )
+}
+
+const consentSays = ({ kind, mayPublish }: Concern): string => {
+  if (!KINDS[kind].publishable) return '举报不公布'
+  return mayPublish ? '诉求人同意公布' : '诉求人没有同意公布'
 }
 
 /** Where it went; a link, when the other side is the reader's to see. */

@@ -57,7 +57,7 @@ export async function exportStatistics(c: C) {
           rows: counts.map((of) => ({
             cells: [
               nameOf(of.organId) ?? '',
-              of.unitName ?? '未交办',
+              of.unitName ?? '未交办或者当场答复',
               KINDS[of.kind].label,
               WAYS[of.way].label,
               of.received,

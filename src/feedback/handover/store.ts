@@ -46,6 +46,8 @@ async function toApplication(tx: Context, { concern, today }: ConcernFile): Prom
     channel: WAYS[concern.way].channel,
     subject: concern.subject,
     arrivedOn: today,
+    // The code that was given opens the application too.
+    codeHash: await codeKept(tx, concern.id),
     applicant: {
       name,
       contact: [phone, email, address].filter(Boolean).join('，'),
@@ -64,7 +66,7 @@ async function toApplication(tx: Context, { concern, today }: ConcernFile): Prom
     'applications.from-feedback',
   )
   if (!noted.ok) return noted
-  const to = `申请 ${number}`
+  const to = `政府信息公开申请 ${number}`
   return ok({ moved: { kind: 'application', to, id }, detail: { to, reason: '实为政府信息公开申请' } })
 }
 

@@ -5,6 +5,7 @@ import { applicantKey } from '../../files/seal.ts'
 import { calendarOf } from '../../holidays/store.ts'
 import type { Organ } from '../../organs/model.ts'
 import { type Refusal, refuse } from '../../result.ts'
+import { entryPath } from '../../web/entries.ts'
 import { type C, scopeOf, seeOther, typed } from '../../web/env.ts'
 import { A, Actions, Button, Choices, Facts, Field, Form, Panel, Timeline } from '../../web/ui/index.ts'
 import { takeForm } from '../console/steps.tsx'
@@ -140,6 +141,12 @@ async function show(c: C, organ: Organ, file: ConcernFile, refusal: Refusal | nu
           ['您的评价', concern.rating && RATINGS[concern.rating]],
         ]}
       />
+      {concern.movedKind === 'application' && (
+        <p>
+          您要的是政府信息，已登记为公开申请，按公开申请的期限答复。请到
+          <A href={entryPath(organ.slug, 'apply')}>依申请公开</A>，用新的登记号和原来的查询码查询。
+        </p>
+      )}
       {concern.movedKind === 'organ' && (
         <p>已在那个机关登记新的登记号，请到那个机关的“互动交流”，用新的登记号和原来的查询码查询。</p>
       )}
