@@ -7,8 +7,12 @@ export const ROLES = {
   supervisor: '监督员', // sees everything, changes nothing
   auditor: '审计员', // reads the ledger
   admin: '系统管理员', // accounts and posts; sees no case
+  village: '村（居）信息员', // puts up and takes down at the board of its village; sees nothing else
 } as const
 
 export type Role = keyof typeof ROLES
+
+/** Everybody at a desk of an organ; a village is no organ, and sees only what is its own. */
+export const AT_A_DESK = (Object.keys(ROLES) as Role[]).filter((role) => role !== 'village')
 
 export const isRole = (text: string): text is Role => Object.hasOwn(ROLES, text)

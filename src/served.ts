@@ -3,6 +3,7 @@ import type { Sql } from 'postgres'
 import { dropForgottenNightly } from './applications/archive/forgetting/store.ts'
 import { sweepDraftsNightly } from './applications/public/drafts/store.ts'
 import { collectingJob } from './applications/tray/collecting.ts'
+import { villageScheduleJob } from './boards/schedule/store.ts'
 import { dayOf } from './calendar/day.ts'
 import type { Context, FileStore } from './context.ts'
 import { loadingBar } from './demo/progress.ts'
@@ -81,6 +82,7 @@ export async function buildSite({ sql, files, settings, now }: House): Promise<S
         dropForgottenNightly(files),
         verifyLedger,
         sendingJob(post),
+        villageScheduleJob,
         digestJob(post),
         subscriptionsJob(post, offeredAt()),
         collectingJob({ ...post, scanDir: process.env.SCAN_DIR || null }),

@@ -20,6 +20,7 @@ const FLOORS = [
   ['disclosures'],
   ['applications', 'services', 'subscriptions'],
   ['feedback'],
+  ['applications', 'services', 'boards'],
   ['reports'],
   ['reading'],
   ['workbench', 'demo'],
@@ -42,7 +43,7 @@ const PURE = [
   /^reports\/checks\/(?!.*\.test\.ts)/,
   /^reports\/figures\/(?!testing\.ts)/,
   /^reports\/audit\/(?!files\/|places\.ts|.*\.tsx$)/,
-  /\/(lifecycle|rules|figures|text|document|differences|correction|words|json|csv|schema|provenance|printed|changes|deadlines|outcomes|channels|validity|categories|withdrawals|body|diff|highlight|tokens|numbers|canonical|facets|names|kinds|model|titles|duties|years|settings|common-passwords|password-rules|events|checklist|basis|attributes|approvals|stages|forwarding|official|receipt)\.ts$/,
+  /\/(lifecycle|rules|figures|text|document|differences|correction|words|json|csv|schema|provenance|printed|changes|deadlines|outcomes|channels|validity|categories|withdrawals|body|diff|highlight|tokens|numbers|canonical|facets|names|kinds|model|titles|duties|years|settings|common-passwords|password-rules|events|checklist|basis|attributes|approvals|stages|forwarding|official|receipt|periods)\.ts$/,
 ]
 
 type File = { name: string; imports: { target: string; from: string; typeOnly: boolean }[]; text: string }

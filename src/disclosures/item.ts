@@ -5,6 +5,8 @@ import type { Standing } from './lifecycle.ts'
 import { isValidity, type Validity } from './validity.ts'
 import { isWithdrawal, type Withdrawal } from './withdrawals.ts'
 
+export const Channels = z.array(z.custom<Channel>((text) => typeof text === 'string' && isChannel(text)))
+
 export const Attachment = z.object({ id: z.string(), name: z.string(), mime: z.string(), size: z.number() })
 export type Attachment = z.infer<typeof Attachment>
 
@@ -23,7 +25,7 @@ export const Version = z.object({
   source: z.string(),
   /** Null: not stated. */
   validity: z.custom<Validity>(isValidity).nullable(),
-  channels: z.array(z.custom<Channel>((text) => typeof text === 'string' && isChannel(text))),
+  channels: Channels,
   note: z.string(),
   draftedBy: z.string(),
   draftedAs: z.string(),
@@ -46,6 +48,8 @@ export const Item = z.object({
   publishedAt: z.date().nullable(),
   publishedVersion: z.number().nullable(),
   latestVersion: z.number(),
+  /** Ways it went that other chapters have proof of. */
+  notedChannels: Channels,
   withdrawnAt: z.date().nullable(),
   /** Not null as long as the public sees a tombstone: also while a restored draft is being prepared. */
   withdrawal: z.custom<Withdrawal>((text) => typeof text === 'string' && isWithdrawal(text)).nullable(),

@@ -1,6 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import type { Standard } from './compile.ts'
+import { type GazetteIssue, gazetteSource } from './gazette.ts'
 import type { OfficialDocument } from './model.ts'
+import { type NoticeSheet, sheetSource } from './sheet.ts'
 import type { Delivery, Order } from './typesetter.ts'
 import { typstSource } from './typst.ts'
 
@@ -12,6 +14,12 @@ export type PdfOptions = {
 /** The document as pages by GB/T 9704. The same document gives the same bytes. Throws when a page cannot be set: our bug. */
 export const toPdf = (doc: OfficialDocument, options: PdfOptions = {}): Promise<Uint8Array> =>
   order(typstSource(doc), options.standard)
+
+/** A sheet for a notice board, A4 or A3, in large type. */
+export const sheetPdf = (sheet: NoticeSheet): Promise<Uint8Array> => order(sheetSource(sheet))
+
+/** An issue of a gazette with cover and contents. */
+export const gazettePdf = (issue: GazetteIssue): Promise<Uint8Array> => order(gazetteSource(issue))
 
 /**
  * Pages are set in a process of their own. The compiler is native code: it keeps some memory with every document, and

@@ -8,13 +8,19 @@ import { balancedLines, TITLE_WIDTH } from './titles.ts'
 
 let pages: string | undefined
 
-/** The whole source of a document's pages: the fixed layout, and the document as one string of JSON. */
-export function typstSource(doc: OfficialDocument): string {
+/** The fixed layout of an official document, with the measures and blocks other layouts are made of. */
+export function gongwen(): string {
   pages ??= readFileSync(new URL('./gongwen.typ', import.meta.url), 'utf8')
-  return `${pages}\n#official-document(json(bytes(${typstString(JSON.stringify(data(doc), clean))})))\n`
+  return pages
 }
 
-const clean = (_key: string, value: unknown) => (typeof value === 'string' ? printable(value) : value)
+/** The whole source of a document's pages: the fixed layout, and the document as one string of JSON. */
+export function typstSource(doc: OfficialDocument): string {
+  return `${gongwen()}\n#official-document(json(bytes(${typstString(JSON.stringify(data(doc), cleaned))})))\n`
+}
+
+/** For `JSON.stringify`: control characters have no place on a page. */
+export const cleaned = (_key: string, value: unknown) => (typeof value === 'string' ? printable(value) : value)
 
 /**
  * A Typst string literal that means exactly `text`, in ASCII alone. ASCII because the compiler reads a new source as an
@@ -57,7 +63,7 @@ function data(doc: OfficialDocument) {
     },
     title: balancedLines(doc.title, TITLE_WIDTH),
     recipients: doc.recipients ?? null,
-    body: doc.body.map(block),
+    body: doc.body.map(blockData),
     attachments: doc.attachments ?? [],
     signature: doc.signature
       ? { organs: [doc.signature.organ, ...(doc.signature.joint ?? [])], day: chineseDay(doc.signature.day) }
@@ -66,7 +72,7 @@ function data(doc: OfficialDocument) {
     enclosed: (doc.enclosed ?? []).map((text) => ({
       label: text.label ?? null,
       title: balancedLines(text.title, TITLE_WIDTH),
-      body: text.body.map(block),
+      body: text.body.map(blockData),
     })),
     imprint: doc.imprint
       ? { copies: doc.imprint.copies ?? null, by: doc.imprint.by, day: chineseDay(doc.imprint.day) }
@@ -74,7 +80,8 @@ function data(doc: OfficialDocument) {
   }
 }
 
-function block(it: Block) {
+/** A block as the layouts read it. */
+export function blockData(it: Block) {
   switch (it.kind) {
     case 'paragraph':
       return {

@@ -23,7 +23,7 @@ const ASSETS = {
     from: [
       packaged('@tabler/core/dist/css/tabler.min.css'),
       ...SHARED,
-      ...styles('desk', 'console', 'calendar', 'redaction', 'review', 'print'),
+      ...styles('desk', 'console', 'calendar', 'boards', 'redaction', 'review', 'print'),
     ],
   },
   'kiosk.css': { type: CSS, from: [...SHARED, ...styles('controls', 'portal', 'section', 'print', 'kiosk')] },

@@ -5,6 +5,7 @@ import { remediesPlaces } from '../applications/remedies/places.ts'
 import { reminderPlaces } from '../applications/reminders/places.ts'
 import { tellDesks } from '../applications/reminders/store.ts'
 import { trayPlaces } from '../applications/tray/places.ts'
+import { boardsConsolePlaces } from '../boards/places.ts'
 import { deadlinePlaces } from '../disclosures/deadline/places.ts'
 import { fromDocumentPlaces } from '../disclosures/from-document.tsx'
 import { disclosuresConsolePlaces } from '../disclosures/places.ts'
@@ -51,6 +52,7 @@ export const consoleMap: readonly Place[] = [
   ...servicesConsolePlaces,
   ...readingPlaces,
   ...subscriptionsConsolePlaces,
+  ...boardsConsolePlaces,
   ...auditConsolePlaces,
   ...reportsConsolePlaces,
   ...monthlyPlaces,

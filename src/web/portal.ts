@@ -1,4 +1,5 @@
 import { filingPortalPlaces } from '../applications/public/places.ts'
+import { boardsPortalPlaces } from '../boards/places.ts'
 import { disclosuresPortalPlaces, filesPlaces, searchPlaces } from '../disclosures/places.ts'
 import { feedbackPortalPlaces } from '../feedback/places.ts'
 import { directoryPlaces } from '../organs/places.ts'
@@ -19,6 +20,7 @@ export const portalMap: readonly Place[] = [
   ...auditPortalPlaces,
   ...reportsPortalPlaces,
   ...servicesPortalPlaces,
+  ...boardsPortalPlaces,
   ...filingPortalPlaces,
   ...feedbackPortalPlaces,
   ...disclosuresPortalPlaces,

@@ -8,7 +8,7 @@ import { consolePage } from '../../web/frame.tsx'
 import { Actions, Button, Choices, Field, FileField, Form, Panel, Select, TextArea } from '../../web/ui/index.ts'
 import { answerNotFound } from '../../web/wrong.tsx'
 import { listCategories } from '../catalogue/store.ts'
-import { CHANNELS } from '../channels.ts'
+import { CHANNELS, OFFERED } from '../channels.ts'
 import { type ItemInput, LIMITS } from '../input.ts'
 import type { Item } from '../item.ts'
 import { submitItem } from '../publication/store.ts'
@@ -198,7 +198,8 @@ async function show(c: C, item: Item | null, filled: Filled, refusal: Refusal | 
           many
           inline
           value={['site', ...filled.channels]}
-          options={Object.entries(CHANNELS).map(([value, label]) => ({ value, label, disabled: value === 'site' }))}
+          options={OFFERED.map((value) => ({ value, label: CHANNELS[value], disabled: value === 'site' }))}
+          hint="计划或者已经采用的都勾选。在公示栏张贴、编入政府公报的，登记以后自动计入。"
           refusal={refusal}
         />
         <KeptFiles files={filled.files} />

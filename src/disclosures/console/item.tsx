@@ -14,7 +14,7 @@ import { blocksToHtml } from '../../typeset/typeset.ts'
 import { scopeOf } from '../../web/env.ts'
 import { consolePage } from '../../web/frame.tsx'
 import { A, Actions, Button, Facts, Form, Notice, Panel, Tag, Timeline } from '../../web/ui/index.ts'
-import { channelNames } from '../channels.ts'
+import { channelNames, together } from '../channels.ts'
 import { type Item, publicPath, standingOf } from '../item.ts'
 import { STEPS, type StepName, stepOf } from '../lifecycle.ts'
 import { VALIDITIES } from '../validity.ts'
@@ -154,7 +154,7 @@ const factsOf = (item: Item) => {
     ['版本', `第${item.latestVersion}版`],
     ['有效性', latest.validity && VALIDITIES[latest.validity]],
     ['来源', latest.source],
-    ['公开形式', channelNames(latest.channels)],
+    ['公开形式', channelNames(together(latest.channels, item.notedChannels))],
     ['修订说明', latest.note],
     ['起草', `${latest.draftedAs}，${minuteOf(latest.draftedAt)}`],
     ['审查', latest.reviewedAs],

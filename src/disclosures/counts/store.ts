@@ -37,6 +37,10 @@ const published = ({ sql, tenantId }: Scope, years: Years) => sql`
   where i.tenant_id = ${tenantId} and i.published_at < ${momentsOf(years.to).to}
     ${years.from ? sql`and i.published_at >= ${momentsOf(years.from).from}` : sql``}`
 
+/** What its officer ticked, and what other chapters have proof of. */
+const wayed = (sql: Scope['sql']) => sql`
+  case when i.noted_channels = '{}' then v.channels else v.channels || i.noted_channels end`
+
 /** Its text or an attachment can be read online (全文电子化). */
 const electronic = (sql: Scope['sql']) => sql`
   (v.body <> '' or exists (
@@ -79,6 +83,8 @@ export async function countItems(
       select i.organ_id, width_bucket(i.published_at, ${starts}::timestamptz[]) as span,
              case when i.published_at >= ${momentsOf(years.to).from} then v.category_id end as category_id, count(*) as count
              ${listed((name) => sql`count(*) filter (where ${passing(sql, filters[name]!)}) as ${sql(name)}`)}
+             case when i.published_at >= ${momentsOf(years.to).from} then v.category_id end as category_id,
+             ${wayed(sql)} as channels, ${withReading ? electronic(sql) : sql`false`} as electronic, count(*) as count
       from ${shown(sql)}
       where i.tenant_id = ${tenantId} and i.organ_id = any(${organIds}) and i.published_at < ${momentsOf(years.to).to}
         ${years.from ? sql`and i.published_at >= ${momentsOf(years.from).from}` : sql``}
@@ -138,11 +144,12 @@ export async function countedItems(
 ): Promise<CountedItem[]> {
   const { sql } = scope
   const rows = await sql`
-    select i.id, i.index_number as "indexNumber", coalesce(v.public_title, v.title) as title, v.channels, i.published_at as "publishedAt",
+    select i.id, i.index_number as "indexNumber", coalesce(v.public_title, v.title) as title,
+           ${wayed(sql)} as channels, i.published_at as "publishedAt",
            c.code as "categoryCode", c.name as "categoryName", c.sort as "categorySort", ${electronic(sql)} as electronic
     ${published(scope, years)} and i.organ_id = ${organId}
       ${only.category === undefined ? sql`` : only.category === null ? sql`and c.code is null` : sql`and c.code = ${only.category}`}
-      ${only.channels ? sql`and v.channels && ${[...only.channels]}` : sql``}
+      ${only.channels ? sql`and (${wayed(sql)}) && ${[...only.channels]}` : sql``}
       ${only.electronic ? sql`and ${electronic(sql)}` : sql``}
     order by i.published_at, i.index_number ${page ? sql`limit ${page.limit} offset ${page.offset}` : sql``}`
   return rows.map((row) => {

@@ -11,7 +11,7 @@ import { portalPage } from '../../web/frame.tsx'
 import { A, Facts, Notice, Panel, PrintButton, Timeline } from '../../web/ui/index.ts'
 import { answerNotFound } from '../../web/wrong.tsx'
 import { UNCATEGORISED } from '../categories.ts'
-import { channelNames } from '../channels.ts'
+import { channelNames, together } from '../channels.ts'
 import type { Attachment, Version } from '../item.ts'
 import { type Edition, type PublicItem, publishedEditions, publishedItem } from '../published/store.ts'
 import { VALIDITIES } from '../validity.ts'
@@ -79,7 +79,7 @@ const indexTable = (organ: Organ, item: PublicItem, content: Version) =>
     ['发布日期', <time datetime={item.publishedAt.toISOString()}>{minuteOf(item.publishedAt)}</time>],
     ['分类', content.categoryName ?? UNCATEGORISED.name],
     ['有效性', content.validity && VALIDITIES[content.validity]],
-    ['公开形式', channelNames(content.channels)],
+    ['公开形式', channelNames(together(content.channels, item.notedChannels))],
     ['来源', content.source],
   ] as const
 

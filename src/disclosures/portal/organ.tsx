@@ -26,6 +26,7 @@ export const organFront = ofOrgan(async (c, organ) => {
           ways={[
             { href: `/${organ.slug}/services`, label: '政务服务事项：办什么，要跑几趟' },
             { href: `/${organ.slug}/hdjl`, label: '互动交流：咨询、投诉、举报、建议' },
+            { href: `/${organ.slug}/gazette`, label: '政府公报：按期编印的公开信息' },
           ]}
         />
       </Panel>

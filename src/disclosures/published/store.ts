@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Day } from '../../calendar/day.ts'
 import type { Scope } from '../../context.ts'
-import type { Version } from '../item.ts'
+import type { Channel } from '../channels.ts'
+import { Channels, type Version } from '../item.ts'
 import { publicColumns, readVersion } from '../registry/store.ts'
 import { isValidity, type Validity } from '../validity.ts'
 import { isWithdrawal, type Withdrawal } from '../withdrawals.ts'
@@ -96,7 +97,7 @@ export async function publishedCells({ sql, tenantId }: Scope, organId?: string)
 }
 
 /** What stands at a public address: the published version, or a tombstone that says which kind of reason there was. */
-export type PublicItem = PublicLine & { version: number; versionPublishedAt: Date } & (
+export type PublicItem = PublicLine & { version: number; versionPublishedAt: Date; notedChannels: Channel[] } & (
     | { withdrawn: null; content: Version }
     | { withdrawn: { reason: Withdrawal; at: Date | null }; content: null }
   )
@@ -108,7 +109,8 @@ export async function publishedItem(
   indexNumber: string,
 ): Promise<PublicItem | null> {
   const [row] = await sql`
-    select ${lineColumns(sql)}, ${publicColumns(sql)}, i.withdrawal_reason as withdrawal, i.withdrawn_at as "withdrawnAt"
+    select ${lineColumns(sql)}, ${publicColumns(sql)}, i.withdrawal_reason as withdrawal, i.withdrawn_at as "withdrawnAt",
+           i.noted_channels as "notedChannels"
     ${joined(sql)}
     where i.tenant_id = ${tenantId} and i.organ_id = ${organId} and i.index_number = ${indexNumber}`
   if (!row) return null
@@ -117,10 +119,23 @@ export async function publishedItem(
     ...PublicLine.parse(row),
     version: content.version,
     versionPublishedAt: z.date().parse(content.publishedAt),
+    notedChannels: Channels.parse(row.notedChannels),
   }
   if (row.withdrawal === null) return { ...line, withdrawn: null, content }
   const reason = isWithdrawal(row.withdrawal) ? row.withdrawal : 'other'
   return { ...line, withdrawn: { reason, at: z.date().nullable().parse(row.withdrawnAt) }, content: null }
+}
+
+/** An item as the public reads it now, by its id. Null when it is not public. */
+export async function publishedById(
+  { sql, tenantId }: Scope,
+  id: string,
+): Promise<(PublicLine & { content: Version }) | null> {
+  if (!z.uuid().safeParse(id).success) return null
+  const [row] = await sql`
+    select ${lineColumns(sql)}, ${publicColumns(sql)} ${joined(sql)}
+    where i.tenant_id = ${tenantId} and i.id = ${id} and ${isPublic(sql)}`
+  return row ? { ...PublicLine.parse(row), content: readVersion(row) } : null
 }
 
 const Valid = z.object({ id: z.string(), validity: z.custom<Validity>(isValidity) })

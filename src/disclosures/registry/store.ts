@@ -40,7 +40,7 @@ export const publicColumns = (sql: Scope['sql']) => sql`
 export const itemColumns = (sql: Scope['sql']) => sql`
   i.id, i.organ_id as "organId", o.name as "organName", o.slug as "organSlug", i.state,
   i.index_number as "indexNumber", i.published_at as "publishedAt", i.published_version as "publishedVersion",
-  i.latest_version as "latestVersion", i.withdrawn_at as "withdrawnAt", i.withdrawal_reason as "withdrawal",
+  i.latest_version as "latestVersion", i.noted_channels as "notedChannels", i.withdrawn_at as "withdrawnAt", i.withdrawal_reason as "withdrawal",
   i.version as "itemVersion", i.created_at as "createdAt"`
 
 export const readVersion = (row: Record<string, unknown>): Version =>

@@ -8,11 +8,11 @@ export const COUNTED = {
     definition: '本年首次公开发布的信息，不论用了几种渠道都只计1条；其后撤回的仍计在首次发布的年度。',
   },
   proactive_site: { label: '网站公开', unit: '条', definition: '其中在政府网站公开的。' },
-  proactive_gazette: { label: '政府公报公开', unit: '条', definition: '其中在政府公报公开的。' },
+  proactive_gazette: { label: '政府公报公开', unit: '条', definition: '其中编入已经出版的政府公报的，也计入勾选的。' },
   proactive_other: {
     label: '其他方式公开',
     unit: '条',
-    definition: '其中在公开栏、公共查阅点或者新闻媒体公开的；同一条用了几种方式只计1条。',
+    definition: '其中在公示栏、公开查阅点、新闻媒体、发布会、服务中心等公开的；同一条用了几种方式只计1条。公示栏以登记张贴为准，也计入勾选的。',
   },
   electronic_total: {
     label: '全文电子化的主动公开信息数',

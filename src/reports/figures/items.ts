@@ -3,12 +3,17 @@ import type { Channel } from '../../disclosures/channels.ts'
 import type { ItemGroup, ItemsOfCategory, ItemsOfMonth } from '../../disclosures/counts/store.ts'
 import { type CategoryCount, type MonthCount, percentOf } from '../figures.ts'
 
+/** 其他方式: neither the website, the gazette nor 微博 and 微信, which have lines of their own. */
+const OTHER_WAYS: readonly Channel[] = [
+  ...(['press', 'broadcast', 'print', 'media', 'reading', 'hall', 'station', 'visit', 'board', 'push', 'other'] as const),
+]
+
 /** Which items each figure counts; all of them where nothing is said. Of several channels, one is enough. */
 export const ITEM_FIGURES: Record<string, { channels?: readonly Channel[]; electronic?: true }> = {
   proactive_total: {},
   proactive_site: { channels: ['site'] },
   proactive_gazette: { channels: ['gazette'] },
-  proactive_other: { channels: ['board', 'reading', 'media'] },
+  proactive_other: { channels: OTHER_WAYS },
   electronic_total: { electronic: true },
 }
 /** Those of a form. */

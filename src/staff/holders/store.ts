@@ -24,3 +24,18 @@ export async function holdersOf(
     order by post, a.username`
   return rows.map((row) => Holder.parse(row))
 }
+
+/** The villages (村居) whose posts with this duty somebody holds on a day. */
+export async function unitsHeld(
+  { sql, tenantId }: Scope,
+  accountId: string,
+  role: Role,
+  today: Day,
+): Promise<string[]> {
+  const rows = await sql`
+    select distinct p.unit_id as id from appointments t
+    join posts p on p.tenant_id = t.tenant_id and p.id = t.post_id
+    where t.tenant_id = ${tenantId} and t.account_id = ${accountId} and ${role} = any(p.roles) and p.unit_id is not null
+      and t.from_day <= ${today} and (t.to_day is null or t.to_day >= ${today})`
+  return rows.map((row) => z.string().parse(row.id))
+}
