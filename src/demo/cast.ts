@@ -84,6 +84,7 @@ export const SEATS = {
   supervisor: { username: 'jiandu', post: '监督小组组长', roles: ['supervisor'], of: 'town' },
   auditor: { username: 'shenji', post: '审计员', roles: ['auditor'], of: 'site' },
   admin: { username: 'guanli', post: '系统管理员', roles: ['admin'], of: 'site' },
+  village: { username: 'cunwu', post: '第2村信息员', roles: ['village'], of: 'town', section: '第2村' },
   countyOfficer: { username: 'shiban', post: '市政府办信息员', roles: ['officer'], of: 'county' },
   countyLeader: { username: 'shifenguan', post: '市政府分管领导', roles: ['leader'], of: 'county' },
 } satisfies Record<string, Seat>

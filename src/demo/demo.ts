@@ -13,6 +13,7 @@ import { openly } from '../review/rules.ts'
 import { importServices } from '../services/import/store.ts'
 import { saveServiceItem } from '../services/store.ts'
 import { appoint, createAccount } from '../staff/store.ts'
+import { boards2026 } from './boards.ts'
 import { busyYear, live } from './busy/live.ts'
 import { monthsOf } from './busy/months.ts'
 import { OPEN_2026 } from './busy/now.ts'
@@ -57,7 +58,8 @@ export async function loadDemo(
   const sections = new Map<string, string>()
   for (const name of SECTIONS)
     sections.set(name, need(await createUnit(system, organ.id, { kind: 'section', name })).id)
-  for (const name of VILLAGES) need(await createUnit(system, organ.id, { kind: 'village', name }))
+  for (const [sort, name] of VILLAGES.entries())
+    sections.set(name, need(await createUnit(system, organ.id, { kind: 'village', name, sort })).id)
 
   const actors = {} as Record<Post, Actor>
   for (const [post, seat] of Object.entries(SEATS) as [Post, Seat][]) {
@@ -117,6 +119,7 @@ export async function loadDemo(
   await monthsOf(cast, 2026, { closed: false })
   await live(cast, 2026, OPEN_2026)
   await feedback2026(cast, (name) => sections.get(name)!)
+  await boards2026(cast)
   const source = { name: '省网上办事大厅导出.xlsx' }
   need(await importServices(as('officer', '2026-03-02'), SERVICES_2026, { organId: organ.id, source }))
   told(1)

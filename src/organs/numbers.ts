@@ -18,6 +18,7 @@ export const SERIES: Record<string, string> = {
   index: '索引号流水号',
   application: '申请登记号',
   feedback: '诉求登记号',
+  gazette: '政府公报期号',
   ...Object.fromEntries(Object.entries(LETTER_SERIES).map(([code, { label }]) => [code, label])),
 }
 

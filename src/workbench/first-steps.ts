@@ -23,6 +23,18 @@ export const FIRST_STEPS: readonly FirstStep[] = [
     href: '/console/services',
   },
   {
+    may: ['village'],
+    label: '登记张贴和撤下',
+    says: '贴好公示后用手机拍照登记，期满撤下后再登记一次。',
+    href: '/console/village',
+  },
+  {
+    may: ['officer'],
+    label: '布置公示张贴',
+    says: '选一条已经公开的信息，定公示期，各村的任务自动生成。',
+    href: '/console/boards',
+  },
+  {
     may: ['officer'],
     label: '填报数字',
     says: '访问量、复议、诉讼等系统里没有记录的数字，注明来源后填报。',

@@ -36,6 +36,7 @@ import type { Person } from '../web/env.ts'
 import { mayGo } from '../web/place.ts'
 import { concerns } from './feedback.ts'
 import { monthlyFigures } from './monthly.ts'
+import { boardTroubles, villageWork } from './boards.ts'
 import { remediesToAnswer, remediesToFollow } from './remedies.ts'
 import { yearlyWork } from './yearly.ts'
 
@@ -349,6 +350,7 @@ const lowPapers: Source = async (scope, person, now) => {
 
 /** The chapters, in the order of a day's work: what others wait for comes first. */
 export const SOURCES: readonly Source[] = [
+  villageWork,
   urged,
   tray,
   lostMail,
@@ -362,6 +364,7 @@ export const SOURCES: readonly Source[] = [
   remediesToAnswer,
   remediesToFollow,
   deadlines,
+  boardTroubles,
   meetings,
   lowPapers,
   yearlyWork,

@@ -106,7 +106,7 @@ export async function showMatrix(c: C) {
       </Stats>
       {silent.length > 0 && (
         <Notice kind="danger" title={`${silent.length}处公示栏没有回应`}>
-          <ul>
+          <ul class="board-links">
             {silent.map(({ boardId, name, late, since, urgedAt, urgeAnswered }) => (
               <li>
                 <A href={`${BOARDS}/places/${boardId}`}>{name}</A>
@@ -119,7 +119,7 @@ export async function showMatrix(c: C) {
       )}
       {ticked.length > 0 && mayOrder(c) && (
         <Notice title={`${ticked.length}条信息勾选了公示栏，还没有布置张贴`}>
-          <ul>
+          <ul class="board-links">
             {ticked.slice(0, 5).map(({ id, title }) => (
               <li>
                 <A href={`${BOARDS}/postings/new?item=${id}`}>{title}</A>
@@ -208,7 +208,7 @@ function Matrix({ rows, boards, cells, settings, today }: Shown) {
       <p class="matrix-legend">
         {(Object.keys(STAGES) as (keyof typeof STAGES)[]).map((stage) => (
           <span>
-            <span class={`mark mark-${STAGES[stage].tag}`} aria-hidden="true">
+            <span class={`cell-mark mark-${STAGES[stage].tag}`} aria-hidden="true">
               {STAGES[stage].mark}
             </span>
             {STAGES[stage].label}
@@ -224,7 +224,9 @@ function Matrix({ rows, boards, cells, settings, today }: Shown) {
               <th scope="col">已张贴</th>
               {boards.map((board) => (
                 <th scope="col" class="upright">
-                  <A href={`${BOARDS}/places/${board.id}`}>{shortly(board.name)}</A>
+                  <A href={`${BOARDS}/places/${board.id}`}>
+                    <Upright name={shortly(board.name)} />
+                  </A>
                 </th>
               ))}
             </tr>
@@ -258,7 +260,7 @@ function Matrix({ rows, boards, cells, settings, today }: Shown) {
                   return (
                     <td>
                       <a
-                        class={`mark mark-${STAGES[stage].tag}`}
+                        class={`cell-mark mark-${STAGES[stage].tag}`}
                         href={to(c, `${BOARDS}/tasks/${cell.id}`)}
                         title={says}
                         aria-label={says}
@@ -276,6 +278,16 @@ function Matrix({ rows, boards, cells, settings, today }: Shown) {
     </Panel>
   )
 }
+
+/** Numbers stand side by side in a column that is read downwards. */
+const Upright = ({ name }: { name: string }) => (
+  <>
+    {name
+      .split(/(\d{1,3})/)
+      .filter(Boolean)
+      .map((part) => (/^\d/.test(part) ? <span class="combined">{part}</span> : part))}
+  </>
+)
 
 /** A column is as wide as one character, and as high as it must be. */
 const shortly = (name: string) => name.replace(/(村务|政务)?(公示|公开)栏$/, '') || name
