@@ -37,6 +37,7 @@ import { mayGo } from '../web/place.ts'
 import { concerns } from './feedback.ts'
 import { monthlyFigures } from './monthly.ts'
 import { boardTroubles, villageWork } from './boards.ts'
+import { monthlyFigures } from './monthly.ts'
 import { remediesToAnswer, remediesToFollow } from './remedies.ts'
 import { yearlyWork } from './yearly.ts'
 

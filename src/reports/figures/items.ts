@@ -5,7 +5,17 @@ import { type CategoryCount, type MonthCount, percentOf } from '../figures.ts'
 
 /** 其他方式: neither the website, the gazette nor 微博 and 微信, which have lines of their own. */
 const OTHER_WAYS: readonly Channel[] = [
-  ...(['press', 'broadcast', 'print', 'media', 'reading', 'hall', 'station', 'visit', 'board', 'push', 'other'] as const),
+  'press',
+  'broadcast',
+  'print',
+  'media',
+  'reading',
+  'hall',
+  'station',
+  'visit',
+  'board',
+  'push',
+  'other',
 ]
 
 /** Which items each figure counts; all of them where nothing is said. Of several channels, one is enough. */
