@@ -21,6 +21,7 @@ const FLOORS = [
   ['applications', 'services', 'subscriptions'],
   ['feedback'],
   ['applications', 'services', 'boards'],
+  ['feedback'],
   ['reports'],
   ['reading'],
   ['workbench', 'demo'],

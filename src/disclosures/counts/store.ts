@@ -58,8 +58,11 @@ function spansOf({ from = EARLIEST, to }: Years): { starts: string[]; before: nu
 }
 const daysTo = (year: number, month: number) => Date.UTC(year, month, 1) - Date.UTC(year, 0, 1)
 
+const wentBy = (sql: Scope['sql'], channels: readonly Channel[]) => sql`
+  and (v.channels && ${[...channels]} or i.noted_channels && ${[...channels]})`
+
 const passing = (sql: Scope['sql'], { channels, electronic: readable }: Omit<ItemFilter, 'category'>) => sql`
-  (true ${channels ? sql`and v.channels && ${[...channels]}` : sql``} ${readable ? sql`and ${electronic(sql)}` : sql``})`
+  (true ${channels ? wentBy(sql, channels) : sql``} ${readable ? sql`and ${electronic(sql)}` : sql``})`
 
 /**
  * How many items were first published in those years, by organ, and how many of them pass each of the filters. An item counts
@@ -83,8 +86,6 @@ export async function countItems(
       select i.organ_id, width_bucket(i.published_at, ${starts}::timestamptz[]) as span,
              case when i.published_at >= ${momentsOf(years.to).from} then v.category_id end as category_id, count(*) as count
              ${listed((name) => sql`count(*) filter (where ${passing(sql, filters[name]!)}) as ${sql(name)}`)}
-             case when i.published_at >= ${momentsOf(years.to).from} then v.category_id end as category_id,
-             ${wayed(sql)} as channels, ${withReading ? electronic(sql) : sql`false`} as electronic, count(*) as count
       from ${shown(sql)}
       where i.tenant_id = ${tenantId} and i.organ_id = any(${organIds}) and i.published_at < ${momentsOf(years.to).to}
         ${years.from ? sql`and i.published_at >= ${momentsOf(years.from).from}` : sql``}
@@ -149,7 +150,7 @@ export async function countedItems(
            c.code as "categoryCode", c.name as "categoryName", c.sort as "categorySort", ${electronic(sql)} as electronic
     ${published(scope, years)} and i.organ_id = ${organId}
       ${only.category === undefined ? sql`` : only.category === null ? sql`and c.code is null` : sql`and c.code = ${only.category}`}
-      ${only.channels ? sql`and (${wayed(sql)}) && ${[...only.channels]}` : sql``}
+      ${only.channels ? wentBy(sql, only.channels) : sql``}
       ${only.electronic ? sql`and ${electronic(sql)}` : sql``}
     order by i.published_at, i.index_number ${page ? sql`limit ${page.limit} offset ${page.offset}` : sql``}`
   return rows.map((row) => {
