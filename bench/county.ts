@@ -13,7 +13,7 @@ import { installCategories } from '../src/disclosures/catalogue/store.ts'
 import { formNamed } from '../src/law/forms.ts'
 import { createOrgan, createTenant } from '../src/organs/store.ts'
 import { figureValue } from '../src/reports/figures.ts'
-import { reckon } from '../src/reports/reckon.ts'
+import { countAll, reckon, reckoningOf } from '../src/reports/reckon.ts'
 import { consolidated } from '../src/reports/rollup/consolidation.ts'
 import { figuresNow, forgetCounts } from '../src/reports/rollup/kept/store.ts'
 import type { Result } from '../src/result.ts'
@@ -127,6 +127,18 @@ async function measured(sql: Sql): Promise<Row[]> {
       peerName: 'limit',
       unit: 's',
       goal: { kind: '<=', ratio: 1 },
+    })
+    // The figures of one report, of an organ and of one with as many records as ten.
+    const single = (of: readonly string[]) => async () =>
+      reckoningOf(await isolated(ctx, (snapshot) => countAll(snapshot, of, year, form)), of[0]!, year, form)
+    const [one, ten] = [single(organs.slice(0, 1)), single(organs.slice(0, 10))]
+    rows.push({
+      what: `figures of one report, ten times the records, form ${code}`,
+      ours: median(await times(15, ten)),
+      peer: median(await times(15, one)),
+      peerName: 'as they are',
+      unit: 'ms',
+      goal: { kind: '<=', ratio: 5 },
     })
   }
   return rows
