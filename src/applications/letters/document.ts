@@ -20,13 +20,15 @@ export type LetterFacts = {
 /** A letter as its page says it: a 函 of the organ by GB/T 9704, or a form of its own file. Pure. */
 export function letterDocument(row: LetterRow, { title, body }: Wording, of: LetterFacts): OfficialDocument {
   const { organ, day, number, values, track } = of
-  const words = bodyBlocks(fill(body, values))
+  const said = bodyBlocks(fill(body, values))
+  const words = row.form ? said.map(roomy) : said
   const signedAs = organ.settings.signedAs || organ.name
   return {
     head: row.form ? null : { mark: organ.name, number, format: 'letter' },
     title,
     ...(row.form ? {} : { recipients: of.to, signature: { organ: signedAs, day } }),
-    body: [...(row.form ? words.map(roomy) : words), ...(row.tracked && track ? [scanned(track)] : [])],
+    // The last words stay with the signature: the code stands above them.
+    body: [...words.slice(0, -1), ...(row.tracked && track ? [scanned(track)] : []), ...words.slice(-1)],
     ...(row.slip ? { enclosed: [slip(title, number, values)] } : {}),
     // Properties of a file travel with it and are read by many: no name of an applicant among them.
     meta: { title: number ? `${title}（${number}）` : title, author: organ.name, day, subject: '依申请公开' },
@@ -37,7 +39,6 @@ const scanned = (track: string): Block => ({
   kind: 'code',
   text: track,
   alt: '二维码：查询办理情况的网页',
-  caption: '扫码查询办理情况',
 })
 
 /** A form is filled in by hand: what is asked at the left, room for the answer at the right. */

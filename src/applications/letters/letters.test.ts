@@ -74,11 +74,11 @@ describe('a letter', () => {
       return { number, words: await letterWords(id, letter.id) }
     }
     const { number, words } = await receipt()
-    const code = words.match(/查询码([2-9A-Z]{5}-[2-9A-Z]{5})进入/)?.[1]
+    const code = words.match(/查询码([2-9A-Z]{5}-[2-9A-Z]{5})扫码/)?.[1]
     assert.ok(code, words)
     assert.equal(await findByCode(town.ctx, town.organ.id, number, code), id)
     assert.equal(await findByCode(town.ctx, town.organ.id, number, 'AAAAA-AAAAA'), null)
-    assert.match((await receipt()).words, /凭登记号和已经取得的查询码进入/)
+    assert.match((await receipt()).words, /凭登记号和已经取得的查询码扫码/)
     assert.equal(await findByCode(town.ctx, town.organ.id, number, code), id)
   })
   it('tells the applicant that a case that was suspended goes on, and until when', async () => {

@@ -44,9 +44,7 @@ export function valuesOf(
 
 /** How a case is followed on the website: with the code given here, or with the one its applicant was given before. */
 export const followingSays = (code: string | null): string =>
-  code
-    ? `办理情况可以扫描文末的二维码，或者在本机关网站“依申请公开”栏目查询，凭登记号和查询码${code}进入。查询码请妥善保存，不要告诉他人`
-    : '办理情况可以扫描文末的二维码，或者在本机关网站“依申请公开”栏目查询，凭登记号和已经取得的查询码进入'
+  code ? `凭登记号和查询码${code}扫码查询进展，请保密` : '凭登记号和已经取得的查询码扫码查询进展'
 
 /** What an organ says of itself in its letters; what its profile does not tell stays empty. */
 export function organValues({ name, profile: { office, phone, address, postcode } }: Organ): Values {

@@ -158,7 +158,7 @@ async function show(c: C, opened: Opened, refusal: Refusal | null = null, code?:
           <h2>文书</h2>
           <Listing
             items={letters.map(({ id, title, number, day }) => ({
-              title: `${title}${number ?? ''}（PDF）`,
+              title: `${[title, number].filter(Boolean).join('　')}（PDF）`,
               href: casePath(opened, `letters/${id}`),
               day,
             }))}
