@@ -6,6 +6,7 @@ import type { OfficialDocument } from '../../typeset/model.ts'
 import { toDocx, toHtml, toPdf } from '../../typeset/typeset.ts'
 import { assess } from '../assess.ts'
 import { reportDocument } from '../document.ts'
+import { aCase, enteredAll, figuresOf } from '../figures/testing.ts'
 import { percentOf, type Reckoning } from '../figures.ts'
 import { drawCharts } from '../pictures.ts'
 import { startReport } from '../steps.ts'
@@ -154,4 +155,28 @@ describe('a report this program makes', () => {
       }
     })
   }
+
+  it('as the national table of 2014 to 2018 has no contradiction, and its table is read back', async () => {
+    const desk = deskOn('2017-01-08', officer)
+    const report = await reportOf(need(await startReport(desk, town.organ.id, 2016, 'national-2014')))
+    const { written, organ } = await assess(desk, report, { siteName: '中国·南安' } as never)
+    const form = written.form
+    for (const seed of [1, 2, 3]) {
+      const cases = fc.sample(aCase, { seed, numRuns: 40 * seed })
+      const figures = figuresOf(form, 2016, cases, { entered: enteredAll(2016, 7 * seed), published: 50 * seed })
+      const reckoning = { ...written.reckoning, figures }
+      const charts = await drawCharts(reckoning)
+      const document = reportDocument({ ...written, reckoning, charts }, organ, '2017-01-09' as never)
+      for (const [name, bytes] of await filesOf(document)) {
+        const audit = auditText(need(await textOfFile(name, bytes)))
+        const about = `${name}, seed ${seed}`
+        assert.deepEqual(audit.contradictions, [], about)
+        assert.deepEqual([audit.form, audit.year], ['national-2014', 2016], about)
+        for (const { key, row } of form.tables.flatMap(cellsOf)) {
+          const value = figures.find((figure) => figure.key === key)!.value
+          assert.deepEqual(audit.tables.national?.[row.label], [value], `${about}: ${row.label}`)
+        }
+      }
+    }
+  })
 })

@@ -35,6 +35,9 @@ export function readNational(flow: Flow): ReadTable | null {
 function afterUnit(text: string, from: number, to: number, unit: string): number {
   const rest = text.slice(from, to)
   const note = /^[^（\d]{0,12}（[^）]*）/.exec(rest)
+  // A note that goes on in a second line has unit and figure between its lines: （…计1⏎次7次）.
+  const between = note && new RegExp(`\\n${unit}[|\\s]*(?=\\d)`).exec(note[0])
+  if (between) return from + between.index + between[0].length
   const start = note ? note[0].length : 0
   const found = new RegExp(`^[^\\d]{0,6}?${unit}`).exec(rest.slice(start))
   return from + start + (found?.[0].length ?? 0)
