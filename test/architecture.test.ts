@@ -22,6 +22,7 @@ const FLOORS = [
   ['feedback'],
   ['reports'],
   ['reading'],
+  ['selfcheck'],
   ['workbench', 'demo'],
   ['commands'],
 ] as const

@@ -11,7 +11,7 @@ const SOURCE = join(import.meta.dirname, '..')
 /** Every event the program can write, as its chapters name them. */
 async function eventsNamed(): Promise<Map<string, string>> {
   const chapters =
-    'organs|staff|meetings|documents|disclosures|applications|services|reports|holidays|review|mail|tray|digest'
+    'organs|staff|meetings|documents|disclosures|applications|services|reports|holidays|review|mail|tray|digest|selfcheck'
   const named = new Map<string, string>()
   for (const file of await readdir(SOURCE, { recursive: true })) {
     const isRecorded = /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file) && !file.endsWith('ledger/events.ts')

@@ -276,6 +276,13 @@ export const EVENTS: Record<string, string> = {
   'monthly.uploaded': '上传填报表',
   'monthly.imported': '导入填报表',
 
+  'selfcheck.started': '进行自查',
+  'selfcheck.settings': '修改自查设置',
+  'selfcheck.leak-found': '自查发现已公开内容不宜公开',
+  'selfcheck.leak-mended': '自查发现的不宜公开内容已消除',
+  'selfcheck.explained': '说明自查发现的问题',
+  'selfcheck.explanation-dropped': '撤销对自查问题的说明',
+
   'review.asked': '送保密审查',
   'review.given': '提出审查意见',
   'review.masked': '遮盖，制作公开文本',
@@ -312,6 +319,7 @@ export const SUBJECTS: Record<string, string> = {
   'reading-visit': '查阅登记',
   'paper-copy': '备查资料',
   subscription: '邮件订阅',
+  selfcheck: '自查',
 }
 
 export const subjectLabel = (kind: string): string => SUBJECTS[kind] ?? kind

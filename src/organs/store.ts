@@ -39,6 +39,12 @@ export async function findTenant(sql: Scope['sql'], code?: string): Promise<Tena
   return rows.length === 1 ? Tenant.parse(rows[0]) : null
 }
 
+/** The site a scope belongs to. */
+export async function findSite({ sql, tenantId }: Scope): Promise<Tenant> {
+  const [row] = await sql`select id, code, name, settings from tenants where id = ${tenantId}`
+  return Tenant.parse(row)
+}
+
 /** True when somebody has set up a site in this database. */
 export async function hasTenant(sql: Scope['sql']): Promise<boolean> {
   const [row] = await sql`select exists (select from tenants) as there`

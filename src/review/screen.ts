@@ -1,6 +1,7 @@
 import { type Day, dayOf } from '../calendar/day.ts'
 import type { Context } from '../context.ts'
 import { readFile } from '../files/store.ts'
+import type { OrganProfile } from '../organs/settings.ts'
 import { findOrgan } from '../organs/store.ts'
 import { closedNumbers } from './cited/store.ts'
 import { fingerprint, fingerprintKey } from './keys/store.ts'
@@ -23,7 +24,13 @@ export type Screened = {
 }
 
 /** What is looked for: `own` is what the organ tells everybody of itself, `isPublic` what it has records of. */
-export type Rules = { own: readonly string[]; isPublic: (number: string) => boolean | null; today: Day }
+export type Rules = {
+  own: readonly string[]
+  isPublic: (number: string) => boolean | null
+  today: Day
+  /** The day of the text, where it is an old one; today when left out. */
+  written?: Day
+}
 
 /** Looks through texts and files before anybody is asked to review them. */
 export async function screenSubject(ctx: Context, asked: Screened): Promise<NewHit[]> {
@@ -43,15 +50,20 @@ export async function screenSubject(ctx: Context, asked: Screened): Promise<NewH
 
 export async function rulesFor(ctx: Context, { organId, ownNumbers = [] }: Pick<Screened, 'organId' | 'ownNumbers'>) {
   const [organ, closed] = await Promise.all([findOrgan(ctx, organId), closedNumbers(ctx)])
-  const { phone, fax, hotline, email, address } = organ?.profile ?? {}
-  const own = [phone, fax, hotline, email, address].map((text) => plain(text ?? '')).filter((text) => text !== '')
+  const own = ownOf(organ?.profile ?? {})
   for (const number of ownNumbers) closed.delete(number)
   return { own, isPublic: (number) => (closed.has(number) ? false : null), today: dayOf(ctx.now) } satisfies Rules
 }
 
+/** What an organ tells everybody of itself, as texts are compared with it. */
+export const ownOf = ({ phone, fax, hotline, email, address }: Partial<OrganProfile>): string[] =>
+  [phone, fax, hotline, email, address].map((text) => plain(text ?? '')).filter((text) => text !== '')
+
 /** What stands in a text. The organ's own telephone and address are told to everybody in its guide. */
 export const textHits = (text: string, rules: Rules): Spotted[] =>
-  screenText(text, { isPublic: rules.isPublic, written: rules.today, today: rules.today }).filter(isNotOwn(rules))
+  screenText(text, { isPublic: rules.isPublic, written: rules.written ?? rules.today, today: rules.today }).filter(
+    isNotOwn(rules),
+  )
 
 /** The name of a file is read by everybody too. */
 export const nameHits = (name: string, rules: Rules): Spotted[] =>
@@ -66,8 +78,8 @@ export async function fileHits(ctx: Context, id: string, rules: Rules): Promise<
 
 /** What stands in a file, and what of it could not be read: when that is all of it, a person has to look. */
 export async function bytesHits(file: { name: string; bytes: Uint8Array }, rules: Rules): Promise<Spotted[]> {
-  const { isPublic, today } = rules
-  const { hits, unread } = await screenFile(file, { isPublic, written: today, today })
+  const { isPublic, today, written = today } = rules
+  const { hits, unread } = await screenFile(file, { isPublic, written, today })
   return [
     ...hits.filter(isNotOwn(rules)),
     ...unread.map(({ where, why, whole }) => ({
@@ -97,7 +109,7 @@ const isNotOwn =
 const plain = (text: string) => text.normalize('NFKC').replace(/[\s\-—]/g, '')
 
 /** A hit without its value. What says nothing about a person, such as a wrong word or a secrecy mark, is shown as it is. */
-const stored = (key: Buffer, where: Pick<NewHit, 'part' | 'fileId'>, hit: Spotted): NewHit => ({
+export const stored = (key: Buffer, where: Pick<NewHit, 'part' | 'fileId'>, hit: Spotted): NewHit => ({
   ...where,
   kind: hit.kind,
   blocks: hit.level === 'block',

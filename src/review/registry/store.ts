@@ -122,3 +122,19 @@ export async function listReviews(
     limit ${size} offset ${(Math.max(1, page) - 1) * size}`
   return { reviews: await lines(scope, rows), total: z.number().parse(count?.total) }
 }
+
+/** What reviewers let stand in these things, by fingerprint, each with a reason in writing. */
+export async function overriddenIn(
+  { sql, tenantId }: Scope,
+  kind: SubjectKind,
+  ids: readonly string[],
+): Promise<Map<string, Set<string>>> {
+  const rows = await sql`
+    select r.subject_id as id, array_agg(distinct h.fingerprint) as fingerprints
+    from reviews r join review_hits h on h.tenant_id = r.tenant_id and h.review_id = r.id
+    where r.tenant_id = ${tenantId} and r.subject_kind = ${kind} and r.subject_id = any(${[...ids]})
+      and h.resolution = 'overridden'
+    group by r.subject_id`
+  const read = z.object({ id: z.string(), fingerprints: z.array(z.string()) })
+  return new Map(rows.map((row) => read.parse(row)).map(({ id, fingerprints }) => [id, new Set(fingerprints)]))
+}
