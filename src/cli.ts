@@ -26,6 +26,10 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
     summary: '核对任何一份年度报告：读出数字，找出矛盾',
     load: async () => (await import('./commands/audit.ts')).audit,
   },
+  selfcheck: {
+    summary: '自查：检查的人会发现什么，逐项列出',
+    load: async () => (await import('./commands/selfcheck.ts')).selfcheck,
+  },
   ledger: {
     summary: '校验台账',
     load: async () => (await import('./commands/ledger.ts')).ledger,

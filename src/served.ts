@@ -15,6 +15,7 @@ import { onceAtATime, type Post, sendDue, sendingJob } from './mail/sending.ts'
 import { NO_MAIL, readMailSettings } from './mail/settings.ts'
 import { createPost, createTenant, findTenant, hasTenant } from './organs/store.ts'
 import { releaseAlerts } from './review/alerts.ts'
+import { selfcheckJob, watchForChanges } from './selfcheck/nightly.ts'
 import type { Settings } from './settings.ts'
 import { whoIs } from './staff/sessions/store.ts'
 import { appoint, createAccount } from './staff/store.ts'
@@ -43,11 +44,15 @@ export async function buildSite({ sql, files, settings, now }: House): Promise<S
   const cache = new PageCache()
   const site = await onlyTenant(sql)
   const tenant = remembered(() => onlyTenant(sql), site)
+  const checking = watchForChanges({ sql, files, now }, (error) =>
+    process.stderr.write(`${now().toISOString()} selfcheck ${said(error)}\n`),
+  )
   await sql.listen(
     'portal_changed',
     () => {
       tenant.forget()
       cache.forget()
+      checking.wake()
     },
     () => cache.forget(),
   )
@@ -81,6 +86,7 @@ export async function buildSite({ sql, files, settings, now }: House): Promise<S
         sweepDraftsNightly,
         dropForgottenNightly(files),
         verifyLedger,
+        selfcheckJob({ sql, files, now }),
         sendingJob(post),
         villageScheduleJob,
         digestJob(post),
@@ -94,6 +100,7 @@ export async function buildSite({ sql, files, settings, now }: House): Promise<S
   const close = async () => {
     await jobs.stop()
     await sending.rest()
+    await checking.rest()
   }
   return { answer: listener(app.fetch, cache), close }
 }

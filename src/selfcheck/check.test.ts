@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import type { Sql } from 'postgres'
 import { type TestDatabase, testDatabase } from '../../test/support/database.ts'
-import { aPerson, aTown, as, type Town } from '../../test/support/desk.ts'
+import { aPerson, as, aTown, type Town } from '../../test/support/desk.ts'
 import { registerApplication } from '../applications/store.ts'
 import { addDays, type Day, day, dayOf } from '../calendar/day.ts'
 import type { Context } from '../context.ts'
@@ -17,7 +17,7 @@ import { bytesHits, textHits } from '../review/screen.ts'
 import { stopThread } from '../review/screening/extraction/thread.ts'
 import { runSelfcheck } from './check.ts'
 import type { Finding } from './model.ts'
-import { type RuleCode, RULE_CODES } from './rules.ts'
+import { RULE_CODES, type RuleCode } from './rules.ts'
 import { latestDays } from './runs/store.ts'
 import type { Screening } from './screening.ts'
 import { DEFAULTS } from './settings.ts'
@@ -84,7 +84,10 @@ describe('the self-check of a site', () => {
     await check()
     const { rows } = await listFindings(ctx, {}, PAGE)
     const about = rows.filter(({ subjectKind }) => subjectKind === 'disclosure')
-    assert.deepEqual(about.map(({ rule, says }) => [rule, says]), [])
+    assert.deepEqual(
+      about.map(({ rule, says }) => [rule, says]),
+      [],
+    )
   })
 
   it('turns yellow before the home page is stale and red after two weeks', async () => {
@@ -94,7 +97,10 @@ describe('the self-check of a site', () => {
       await check({}, onDay(addDays(day(TODAY), after)))
       return (await found('home-stale'))[0]?.colour ?? 'green'
     }
-    assert.deepEqual([await colourOn(9), await colourOn(10), await colourOn(14), await colourOn(15)], ['green', 'yellow', 'yellow', 'red'])
+    assert.deepEqual(
+      [await colourOn(9), await colourOn(10), await colourOn(14), await colourOn(15)],
+      ['green', 'yellow', 'yellow', 'red'],
+    )
     await plant({ publishedOn: '2026-03-24', formedOn: '2026-03-24' })
     assert.equal(await colourOn(15), 'green')
     assert.equal((await found('home-stale', 'mended')).length, 1)
@@ -105,7 +111,10 @@ describe('the self-check of a site', () => {
     await plant({ categoryCode: '0200' })
     await plant({ categoryCode: '0300', formedOn: '2025-08-01', publishedOn: '2025-08-04' })
     await check()
-    assert.deepEqual((await found('column-stale')).map(({ key, colour }) => [key, colour]), [['0300', 'red']])
+    assert.deepEqual(
+      (await found('column-stale')).map(({ key, colour }) => [key, colour]),
+      [['0300', 'red']],
+    )
     assert.equal((await found('column-blank')).length, 8)
   })
 
@@ -137,19 +146,38 @@ describe('the self-check of a site', () => {
     assert.deepEqual(await found('dead-link'), [])
     const item = await findItem(ctx, target)
     const leader = as(ctx, aPerson(town.organ, 'leader'))
-    assert.ok((await withdrawItem(leader, { id: target, version: item!.version }, { reason: 'mistaken', words: '数字有误，正在核对更正' })).ok)
+    assert.ok(
+      (
+        await withdrawItem(
+          leader,
+          { id: target, version: item!.version },
+          { reason: 'mistaken', words: '数字有误，正在核对更正' },
+        )
+      ).ok,
+    )
     await check()
-    assert.deepEqual((await found('dead-link')).map(({ subjectId }) => subjectId), [pointing])
+    assert.deepEqual(
+      (await found('dead-link')).map(({ subjectId }) => subjectId),
+      [pointing],
+    )
   })
 
   it('finds attachments that are gone or damaged', async () => {
     const id = await plant({ files: [{ name: '附件.txt', bytes: Buffer.from('正文'), lost: true }] })
     await check()
-    assert.deepEqual((await found('attachment-broken')).map(({ subjectId }) => subjectId), [id])
+    assert.deepEqual(
+      (await found('attachment-broken')).map(({ subjectId }) => subjectId),
+      [id],
+    )
   })
 
   it('names what the site, its guides and its desk lack', async () => {
-    const received = await registerApplication(ctx, { organId: town.organ.id, channel: 'web', subject: '某人的申请', receivedOn: day('2026-01-05') })
+    const received = await registerApplication(ctx, {
+      organId: town.organ.id,
+      channel: 'web',
+      subject: '某人的申请',
+      receivedOn: day('2026-01-05'),
+    })
     assert.ok(received.ok)
     await check()
     const [overdue] = await found('reply-overdue')
@@ -185,7 +213,10 @@ describe('the self-check of a site', () => {
       insert into cited_numbers (tenant_id, number, subject_kind, subject_id, is_public)
       values (${ctx.tenantId}, '码政〔2026〕7号', 'document', ${ctx.tenantId}, false)`
     assert.equal((await check()).screened, 1)
-    assert.deepEqual((await found('cites-closed')).map(({ subjectId }) => subjectId), [citing])
+    assert.deepEqual(
+      (await found('cites-closed')).map(({ subjectId }) => subjectId),
+      [citing],
+    )
     assert.ok((await saveSettings(ctx, { ...DEFAULTS, words: [{ wrong: '春耕生产', right: '春季农业生产' }] }, 0)).ok)
     assert.equal((await check()).screened, 3)
     assert.equal((await found('wording')).length, 5)
@@ -200,7 +231,10 @@ describe('the self-check of a site', () => {
     const bytes = Buffer.from(`低保对象公示\n\n姓名 张三 身份证号 ${ID}\n`)
     const id = await plant({ formedOn: '2025-03-03', publishedOn: '2025-03-06', files: [{ name: '名单.txt', bytes }] })
     await check({ screening: before })
-    assert.deepEqual((await found('personal-data')).filter(({ says }) => /身份证/.test(says)), [])
+    assert.deepEqual(
+      (await found('personal-data')).filter(({ says }) => /身份证/.test(says)),
+      [],
+    )
     const once = await check({ screening: before })
     assert.equal(once.screened, 0)
 
@@ -216,9 +250,20 @@ describe('the self-check of a site', () => {
 
     const item = await findItem(ctx, id)
     const leader = as(ctx, aPerson(town.organ, 'leader'))
-    assert.ok((await withdrawItem(leader, { id, version: item!.version }, { reason: 'privacy', words: '附件含有身份证号，撤回遮盖' })).ok)
+    assert.ok(
+      (
+        await withdrawItem(
+          leader,
+          { id, version: item!.version },
+          { reason: 'privacy', words: '附件含有身份证号，撤回遮盖' },
+        )
+      ).ok,
+    )
     await check()
-    assert.deepEqual((await found('personal-data')).filter(({ subjectId }) => subjectId === id), [])
+    assert.deepEqual(
+      (await found('personal-data')).filter(({ subjectId }) => subjectId === id),
+      [],
+    )
     const events = (await story(ctx, 'disclosure', id)).map(({ event }) => event)
     assert.ok(events.includes('selfcheck.leak-found') && events.includes('selfcheck.leak-mended'), events.join())
     const year = { from: new Date('2025-12-31T16:00:00Z'), to: new Date('2026-12-31T16:00:00Z') }

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { publicLines } from '../disclosures/inspected/store.ts'
 import { calendarOf } from '../holidays/store.ts'
 import { findSite, listOrgans } from '../organs/store.ts'
-import { ok, type Result } from '../result.ts'
+import { ok, type Result, refuse } from '../result.ts'
 import { closedNumbers } from '../review/cited/store.ts'
 import { fingerprintKey } from '../review/keys/store.ts'
 import { ownOf } from '../review/screen.ts'
@@ -12,16 +12,16 @@ import { stopThread } from '../review/screening/extraction/thread.ts'
 import { beginRun, endRun, noteDay, tellRun } from './runs/store.ts'
 import { scoreOf } from './score.ts'
 import { askedAgain } from './screened/again.ts'
-import { type Reader, READ_RULES, readItems } from './screened/items.ts'
+import { READ_RULES, type Reader, readItems } from './screened/items.ts'
 import { forgetScreened, noteScreened, screenedUnits, type Unit } from './screened/store.ts'
-import { editionOf, type Screening, today as asToday } from './screening.ts'
+import { today as asToday, editionOf, type Screening } from './screening.ts'
 import { accounts } from './sources/accounts.ts'
 import { cases } from './sources/cases.ts'
+import { catalogue } from './sources/catalogue.ts'
 import { columns } from './sources/columns.ts'
-import { deadlines } from './sources/deadlines.ts'
 import { guides } from './sources/guides.ts'
-import { numbers } from './sources/numbers.ts'
 import { site } from './sources/site.ts'
+import { timeliness } from './sources/timeliness.ts'
 import type { Part, Source, Tools } from './sources/tools.ts'
 import { countFindings, reconcile, settingsOf } from './store.ts'
 
@@ -29,8 +29,8 @@ import { countFindings, reconcile, settingsOf } from './store.ts'
 const PARTS: readonly { says: string; source: Source }[] = [
   { says: '首页和栏目', source: columns },
   { says: '网站标识和公开指南', source: site },
-  { says: '公开期限', source: deadlines },
-  { says: '索引号和日期', source: numbers },
+  { says: '公开期限', source: timeliness },
+  { says: '索引号和日期', source: catalogue },
   { says: '申请答复', source: cases },
   { says: '办事指南', source: guides },
   { says: '账号', source: accounts },
@@ -38,37 +38,43 @@ const PARTS: readonly { says: string; source: Source }[] = [
 
 const TEXTS = '正文和附件'
 /** Items read in one go: few enough that a bar moves, many enough that the database is asked rarely. */
-const BATCH = 200
+const BATCH = 100
 
 export type Told = (at: { stage: string; done: number; total: number }) => void
 export type Counts = { screened: number; found: number; mended: number }
 
+export type Options = { all?: boolean; told?: Told; screening?: Screening; signal?: AbortSignal }
+
 /**
  * One self-check of the whole site. What was read before under the same rules and has not changed is not read again; with
- * `all`, everything is. Refuses while another run is going on. Nothing is sent anywhere.
+ * `all`, everything is. Refuses while another run is going on. Told to stop by `signal`, it keeps what it has read and the next
+ * run goes on from there. Nothing is sent anywhere.
  */
 export async function runSelfcheck(
   ctx: Context & { sql: Sql },
-  { all = false, told = () => {}, screening = asToday() }: { all?: boolean; told?: Told; screening?: Screening } = {},
+  { all = false, told = () => {}, screening = asToday(), signal }: Options = {},
 ): Promise<Result<Counts>> {
   const begun = await beginRun(ctx, new Date())
   if (!begun.ok) return begun
   const { id } = begun.value
-  const tell = teller(ctx, id, told)
+  const tell = teller(ctx, id, told, signal)
   try {
     const counts = await run(ctx, { all, tell, screening })
     await endRun(ctx, id, new Date(), counts)
     return ok(counts)
   } catch (error) {
-    await endRun(ctx, id, new Date(), { problem: '中途出错，请技术人员看程序日志' })
+    const stopped = signal?.aborted ?? false
+    await endRun(ctx, id, new Date(), { problem: stopped ? '程序停止，下次接着做' : '中途出错，请技术人员看程序日志' })
+    if (stopped) return refuse('selfcheck.stopped', '自查没有做完', { fix: '下次接着做' })
     throw error
   }
 }
 
 /** A sign of life at most twice a second: a bar that moves must not cost more than the work. */
-function teller(ctx: Context & { sql: Sql }, id: string, told: Told) {
+function teller(ctx: Context & { sql: Sql }, id: string, told: Told, signal?: AbortSignal) {
   let last = 0
   return async (at: Parameters<Told>[0]) => {
+    signal?.throwIfAborted()
     told(at)
     const now = Date.now()
     if (now - last < 500 && at.done < at.total) return
@@ -168,12 +174,19 @@ async function noteScores({ ctx, settings, today, organs }: Tools): Promise<void
   }
   await noteDay(ctx, today, [
     line('site', merged(counted)),
-    ...organs.map(({ id }) => line(id, counted.filter(({ organId }) => organId === id))),
+    ...organs.map(({ id }) =>
+      line(
+        id,
+        counted.filter(({ organId }) => organId === id),
+      ),
+    ),
   ])
 }
 
 /** The counts of all organs together, one row a rule. */
-export function merged<T extends { rule: string; red: number; yellow: number; explained: number }>(counted: readonly T[]): T[] {
+export function merged<T extends { rule: string; red: number; yellow: number; explained: number }>(
+  counted: readonly T[],
+): T[] {
   const sums = new Map<string, T>()
   for (const one of counted) {
     const sum = sums.get(one.rule)

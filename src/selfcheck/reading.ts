@@ -7,7 +7,11 @@ const ADDRESS = /https?:\/\/[^\s"'<>“”‘’（）()，。；、！？《》
 
 /** Where of this site a text points to, as paths; of other sites it says nothing. `domain` is what the site says of itself. */
 export function ownLinks(text: string, domain: string | undefined): string[] {
-  const host = domain?.trim().toLowerCase().replace(/^https?:\/\//, '').replace(/[/:].*$/, '')
+  const host = domain
+    ?.trim()
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/[/:].*$/, '')
   if (!host || !text.includes('http')) return []
   const paths = new Set<string>()
   for (const [written] of text.matchAll(ADDRESS)) {
@@ -53,7 +57,9 @@ function decoded(text: string): string | null {
 
 const DATE = '(\\d{4})年(\\d{1,2})月(\\d{1,2})日'
 const UNTIL = new RegExp(`(?:有效期|施行期限?|执行期限?)(?:[^。；\\n]{0,12}?)(?:至|到|止于|截止)${DATE}`)
-const YEARS = new RegExp(`自${DATE}起(?:施行|实施|执行)[，,。；]?[^。；\\n]{0,10}有效期(?:为)?([一二两三四五六七八九十]|\\d{1,2})年`)
+const YEARS = new RegExp(
+  `自${DATE}起(?:施行|实施|执行)[，,。；]?[^。；\\n]{0,10}有效期(?:为)?([一二两三四五六七八九十]|\\d{1,2})年`,
+)
 const NUMERALS = '零一二三四五六七八九十'
 
 /** Until which day a text says it holds; null when it does not say. Only a period of validity counts: 报名 and 公示 dates pass. */

@@ -44,7 +44,12 @@ export function vetoesOf(facts: VetoFacts, settings: SelfcheckSettings): Veto[] 
       limit: `${vetoStale}个以上`,
       colour: colour(facts.stale, vetoStale),
     },
-    { title: '空白栏目', says: `${facts.blank}个`, limit: `${vetoBlank}个以上`, colour: colour(facts.blank, vetoBlank) },
+    {
+      title: '空白栏目',
+      says: `${facts.blank}个`,
+      limit: `${vetoBlank}个以上`,
+      colour: colour(facts.blank, vetoBlank),
+    },
     {
       title: '服务不实用',
       says: `缺${vetoElements}类以上要素的指南${facts.poorGuides}份`,

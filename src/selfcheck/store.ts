@@ -90,7 +90,8 @@ export async function reconcile(
       const name = nameOf(one.rule, one.subject.id, one.key)
       const was = standing.get(name)
       if (!was) fresh.set(name, one)
-      else if (SHOWN.some((field) => was[field] !== one[field]) || was.weight !== (one.weight ?? 1)) changed.push({ id: was.id, now: one })
+      else if (SHOWN.some((field) => was[field] !== one[field]) || was.weight !== (one.weight ?? 1))
+        changed.push({ id: was.id, now: one })
       standing.delete(name)
     }
     await write(tx, [...fresh.values()])
@@ -154,7 +155,7 @@ async function write({ sql, tenantId, now }: Context, found: readonly Found[]): 
 /** Who of a site sees what: one organ's findings, those of the site itself (`site`), or with neither all of them. */
 export type Sight = { organId?: string; siteOnly?: boolean }
 
-export type FindingFilter = Sight & { rule?: RuleCode; colour?: Colour; state?: FindingState; text?: string; source?: readonly RuleCode[] }
+export type FindingFilter = Sight & { rule?: RuleCode; colour?: Colour; state?: FindingState; text?: string }
 
 const columns = (sql: Scope['sql']) => sql`
   f.id, f.organ_id as "organId", o.name as "organName", f.rule, f.subject_kind as "subjectKind",
@@ -175,7 +176,6 @@ const where = ({ sql, tenantId }: Scope, filter: FindingFilter) => {
   return sql`
     where f.tenant_id = ${tenantId} ${seen(sql, filter)} ${states[filter.state ?? 'open']}
       ${filter.rule ? sql`and f.rule = ${filter.rule}` : sql``}
-      ${filter.source ? sql`and f.rule = any(${[...filter.source]})` : sql``}
       ${filter.colour ? sql`and f.colour = ${filter.colour}` : sql``}
       ${filter.text ? sql`and (f.title ilike ${like} or f.says ilike ${like})` : sql``}`
 }

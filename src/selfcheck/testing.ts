@@ -33,7 +33,8 @@ export async function plantItems({ sql, tenantId, files, now }: Context, items: 
   for (const [at, item] of items.entries()) {
     const { organId, serial, categoryCode = '0200', publishedOn, formedOn } = item
     const published = `${publishedOn}T02:00:00Z`
-    const index = item.indexNumber ?? `${item.organCode}-${categoryCode}-${formedOn.slice(0, 4)}-${String(serial).padStart(5, '0')}`
+    const index =
+      item.indexNumber ?? `${item.organCode}-${categoryCode}-${formedOn.slice(0, 4)}-${String(serial).padStart(5, '0')}`
     const base = { tenant_id: tenantId, item_id: ids[at], version: 1 }
     rows[0]!.push({
       tenant_id: tenantId,

@@ -23,6 +23,7 @@ import { reportsConsolePlaces } from '../reports/places.ts'
 import { rollupPlaces } from '../reports/rollup/places.ts'
 import { reviewPlaces } from '../review/places.ts'
 import { redactionPlaces } from '../review/redaction/places.ts'
+import { selfcheckPlaces } from '../selfcheck/places.ts'
 import { servicesConsolePlaces } from '../services/places.ts'
 import { staffPlaces } from '../staff/places.ts'
 import { subscriptionsConsolePlaces } from '../subscriptions/places.ts'
@@ -57,6 +58,7 @@ export const consoleMap: readonly Place[] = [
   ...reportsConsolePlaces,
   ...monthlyPlaces,
   ...rollupPlaces,
+  ...selfcheckPlaces,
   ...holidaysPlacesTelling(tellDesks),
   ...mailPlaces,
   ...ledgerPlaces,

@@ -12,6 +12,7 @@ describe('the menu shows only what a person may open', () => {
     assert.deepEqual(labels('admin'), [
       '工作台',
       '发件箱',
+      '自查',
       '账号与岗位',
       '审查级次',
       '年报核对尺度',

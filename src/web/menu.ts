@@ -37,6 +37,7 @@ export const MENU: readonly MenuEntry[] = [
   { label: '填报数', href: '/console/figures', may: CASE_ROLES, group: '工作' },
   { label: '按月填报', href: '/console/monthly', may: [...CASE_ROLES, 'reporter'], group: '工作' },
   { label: '年报体检', href: '/console/audit', may: CASE_ROLES, group: '工作' },
+  { label: '自查', href: '/console/selfcheck', may: [...CASE_ROLES, 'admin'], group: '监督' },
   { label: '五公开', href: '/console/coverage', may: CASE_ROLES, group: '监督' },
   { label: '台账', href: '/console/ledger', may: ['auditor', 'supervisor'], group: '监督' },
   { label: '账号与岗位', href: '/console/accounts', may: ['admin'], group: '管理' },

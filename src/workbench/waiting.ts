@@ -38,6 +38,7 @@ import { boardTroubles, villageWork } from './boards.ts'
 import { concerns } from './feedback.ts'
 import { monthlyFigures } from './monthly.ts'
 import { remediesToAnswer, remediesToFollow } from './remedies.ts'
+import { redFindings } from './selfcheck.ts'
 import { yearlyWork } from './yearly.ts'
 
 /** A pile of work: how much there is of it, the first few, and where all of it lies. */
@@ -371,6 +372,7 @@ export const SOURCES: readonly Source[] = [
   monthlyFigures,
   submissions,
   reports,
+  redFindings,
   items(['officer'], 'draft', '草拟中的信息'),
 ]
 

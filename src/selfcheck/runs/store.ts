@@ -21,8 +21,7 @@ export async function beginRun({ sql, tenantId, actor }: Context, at: Date): Pro
   const made = await sql`
     insert into selfcheck_runs (tenant_id, id, started_at, started_as, told_at, stage)
     values (${tenantId}, ${id}, ${at}, ${actor.name}, ${at}, '开始') on conflict do nothing`
-  if (made.count === 0)
-    return refuse('selfcheck.running', '自查正在进行', { fix: '请等这一次做完，结果就是最新的' })
+  if (made.count === 0) return refuse('selfcheck.running', '自查正在进行', { fix: '请等这一次做完，结果就是最新的' })
   return ok({ id })
 }
 
@@ -42,7 +41,12 @@ export async function endRun(
   { sql, tenantId }: Scope,
   id: string,
   at: Date,
-  { screened = 0, found = 0, mended = 0, problem = null }: Partial<Pick<Run, 'screened' | 'found' | 'mended' | 'problem'>>,
+  {
+    screened = 0,
+    found = 0,
+    mended = 0,
+    problem = null,
+  }: Partial<Pick<Run, 'screened' | 'found' | 'mended' | 'problem'>>,
 ): Promise<void> {
   await sql`
     update selfcheck_runs

@@ -12,7 +12,12 @@ import type { Unit } from './store.ts'
 /** What read items say that the world around them can make wrong any day: links within the site, and a period of validity. */
 export async function askedAgain(
   scope: Scope,
-  { lines, units, organs, today }: {
+  {
+    lines,
+    units,
+    organs,
+    today,
+  }: {
     lines: readonly InspectedLine[]
     units: ReadonlyMap<string, Unit>
     organs: readonly Organ[]
@@ -43,7 +48,11 @@ export async function askedAgain(
 /** Whether a reader who follows a link gets there. Asked of the database, never of the network. */
 async function openTargets(
   scope: Scope,
-  { lines, units, organs }: { lines: readonly InspectedLine[]; units: ReadonlyMap<string, Unit>; organs: readonly Organ[] },
+  {
+    lines,
+    units,
+    organs,
+  }: { lines: readonly InspectedLine[]; units: ReadonlyMap<string, Unit>; organs: readonly Organ[] },
 ): Promise<(target: Target) => boolean> {
   const targets = [...units.values()].flatMap(({ links }) => links.map((path) => targetOf(path)))
   const slugs = new Map(organs.map(({ id, slug }) => [id, slug]))
@@ -52,7 +61,13 @@ async function openTargets(
     ? new Set(lines.map(({ organId, indexNumber }) => `${slugs.get(organId)} ${indexNumber}`))
     : new Set<string>()
   const ids = targets.flatMap((target) => (target.kind === 'file' ? [target.id] : []))
-  const files = ids.length > 0 ? await publicFilesAmong(scope, ids.filter((id) => UUID.test(id))) : new Set<string>()
+  const files =
+    ids.length > 0
+      ? await publicFilesAmong(
+          scope,
+          ids.filter((id) => UUID.test(id)),
+        )
+      : new Set<string>()
   return (target) => {
     if (target.kind === 'organ') return known.has(target.slug)
     if (target.kind === 'item') return items.has(`${target.slug} ${target.number}`)

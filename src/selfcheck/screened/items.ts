@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Day } from '../../calendar/day.ts'
 import type { Context } from '../../context.ts'
 import { publicContents } from '../../disclosures/inspected/store.ts'
@@ -46,7 +47,12 @@ export async function readItems(reader: Reader, ids: readonly string[]): Promise
     publicContents(reader.ctx, ids),
     overriddenIn(reader.ctx, 'disclosure', ids),
   ])
-  const read = await Promise.all(contents.map((item) => readItem(reader, item, allowed.get(item.id) ?? new Set())))
+  const read: Awaited<ReturnType<typeof readItem>>[] = []
+  for (const item of contents) {
+    read.push(await readItem(reader, item, allowed.get(item.id) ?? new Set()))
+    // Visitors of the same program are answered between one item and the next.
+    await setImmediate()
+  }
   return { found: read.flatMap(({ found }) => found), units: read.map(({ unit }) => unit) }
 }
 
@@ -85,7 +91,13 @@ async function readItem(reader: Reader, { id, organId, content }: Content, allow
   for (const { label, text } of parts) {
     putHits(screening.text(text, rules), label, label)
     for (const { wrong, right } of ownErrors(text, words))
-      put({ rule: 'wording', key: `${label} own ${wrong}`, colour: 'yellow', place: label, says: `${wrong} → ${right}：本站错敏词` })
+      put({
+        rule: 'wording',
+        key: `${label} own ${wrong}`,
+        colour: 'yellow',
+        place: label,
+        says: `${wrong} → ${right}：本站错敏词`,
+      })
   }
   for (const file of content.attachments) {
     putHits(screening.text(file.name, rules), `附件“${file.name}”的名称`, `${file.id} name`)
@@ -98,7 +110,8 @@ async function readItem(reader: Reader, { id, organId, content }: Content, allow
         place: `附件“${file.name}”`,
         says: '文件丢失或者已经损坏，公众下载不了',
       })
-    else putHits(await screening.file({ name: kept.file.name, bytes: kept.bytes }, rules), `附件“${file.name}”`, file.id)
+    else
+      putHits(await screening.file({ name: kept.file.name, bytes: kept.bytes }, rules), `附件“${file.name}”`, file.id)
   }
   const text = parts.map((part) => part.text).join('\n')
   const unit: Unit = {

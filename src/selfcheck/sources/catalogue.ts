@@ -8,7 +8,7 @@ import { type Numbered, numberFaults } from '../numbers.ts'
 import { itemHref, type Source } from './tools.ts'
 
 /** Index numbers, and dates that cannot be. That an item has no date of publication is kept out by the database. */
-export const numbers: Source = async ({ ctx, organs, lines }) => {
+export const catalogue: Source = async ({ ctx, organs, lines }) => {
   const found: Found[] = []
   const byOrgan = new Map<string, Numbered[]>()
   const put = (organId: string, one: Numbered) => {

@@ -4,7 +4,7 @@ import type { Found } from '../model.ts'
 import { itemHref, type Source } from './tools.ts'
 
 /** Published after the 20 working days, within the days looked back; and due, but not public yet. */
-export const deadlines: Source = async ({ ctx, settings, today, organs }) => {
+export const timeliness: Source = async ({ ctx, settings, today, organs }) => {
   const from = addDays(today, -settings.lateDays)
   const found: Found[] = []
   for (const organ of organs)
