@@ -1,4 +1,5 @@
 import { access, constants, stat } from 'node:fs/promises'
+import { readIdentitySettings } from '../applications/public/identity/settings.ts'
 import { dayOf } from '../calendar/day.ts'
 import { freeBytes } from '../db/machine.ts'
 import { migrationState } from '../db/migrate.ts'
@@ -7,7 +8,8 @@ import { tryMailbox } from '../mail/imap.ts'
 import { readMailSettings, type Server, withoutAddresses } from '../mail/settings.ts'
 import { connectSmtp } from '../mail/smtp.ts'
 import type { Settings } from '../settings.ts'
-import { offeredAt, readPublicUrl } from '../subscriptions/settings.ts'
+import { offeredAt } from '../subscriptions/settings.ts'
+import { readPublicUrl } from '../web/settings.ts'
 import { examineFonts } from './fonts.ts'
 
 export type Finding = { what: string; state: 'ok' | 'warn' | 'bad'; says: string; fix?: string }
@@ -27,6 +29,7 @@ export async function examine(settings: Settings): Promise<Finding[]> {
     ...(await examineDatabase(settings)),
     ...(await examineMail(process.env)),
     examineSubscriptions(process.env),
+    examineIdentity(process.env),
     await examineFonts(settings.fontDir),
   ]
 }
@@ -151,6 +154,19 @@ function examineSubscriptions(env: NodeJS.ProcessEnv): Finding {
   if (!url.ok) return { what, state: 'bad', says: url.refusal.says, fix: url.refusal.fix }
   if (offeredAt(env)) return { what, state: 'ok', says: `已开放，邮件里的网址以 ${url.value} 开头` }
   return { what, state: 'warn', says: '门户上不开放邮件订阅', fix: '请设置 SMTP_URL、MAIL_FROM 和 PUBLIC_URL' }
+}
+
+/** Whether citizens may have their names filled in; a service that is not set is nothing to warn of. */
+function examineIdentity(env: NodeJS.ProcessEnv): Finding {
+  const what = '统一身份认证'
+  const read = readIdentitySettings(env)
+  if (!read.ok)
+    return { what, state: 'bad', says: read.refusal.says, ...(read.refusal.fix && { fix: read.refusal.fix }) }
+  return {
+    what,
+    state: 'ok',
+    says: read.value ? `已设置，回调网址 ${read.value.callback}` : '没有设置，网上申请不用登录',
+  }
 }
 
 /** Signs in to the mail servers that are set, and sends and reads nothing. */

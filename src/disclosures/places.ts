@@ -18,7 +18,8 @@ import { searchPage } from './portal/search.tsx'
 import { sitemap } from './portal/sitemap.tsx'
 
 /** An organ's name in addresses; the words of the site itself are none. */
-const ORGAN = ':organ{(?!(?:console|elder|search|sitemap|hdjl|files|assets|audit|kiosk|subscriptions)$)[a-z][a-z0-9-]*}'
+const ORGAN =
+  ':organ{(?!(?:console|elder|search|sitemap|hdjl|files|assets|audit|identity|kiosk|subscriptions)$)[a-z][a-z0-9-]*}'
 
 export const searchPlaces: readonly Place[] = [publicPage('/search', searchPage)]
 

@@ -71,7 +71,7 @@ const organColumns = (sql: Scope['sql']) => sql`
 /** Sets up an organ. Throws when a profile or settings of ours do not fit their form. */
 export async function createOrgan(ctx: Context, input: NewOrgan): Promise<Result<Organ>> {
   if (
-    !/^(?!(?:new|console|elder|search|sitemap|hdjl|files|assets|audit|kiosk|subscriptions)$)[a-z][a-z0-9-]{0,39}$/.test(
+    !/^(?!(?:new|console|elder|search|sitemap|hdjl|files|assets|audit|identity|kiosk|subscriptions)$)[a-z][a-z0-9-]{0,39}$/.test(
       input.slug,
     )
   )

@@ -2,6 +2,7 @@ import { type Place, page, publicPage, question, step, unseenStep } from '../../
 import { begin } from './begin.tsx'
 import { check, drop, found, send } from './check.tsx'
 import { help } from './help.tsx'
+import { backFromIdentity, goToIdentity } from './identity/pages.tsx'
 import { confirmReceipt, receiptPage, receiptPdf } from './receipt.tsx'
 import { sawMessages, sendMessage, showMessages, showUnread } from './staff/messages.tsx'
 import { showOnline } from './staff/online.tsx'
@@ -29,6 +30,8 @@ export const filingPortalPlaces: readonly Place[] = [
   page(`${FORM}/receipt`, 'public', receiptPage),
   page(`${FORM}/receipt.pdf`, 'public', receiptPdf),
   unseenStep(`${FORM}/confirm`, 'public', 'applications.confirm', confirmReceipt),
+  page(`${FORM}/identity`, 'public', goToIdentity),
+  page('/identity/callback', 'public', backFromIdentity),
   page(`${FORM}/:step`, 'public', askStepOfForm),
   question(`${FORM}/:step`, 'public', keepStepOfForm),
   page(TRACK, 'public', track),

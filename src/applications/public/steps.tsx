@@ -11,6 +11,7 @@ import { APPLICANT_KINDS, WANTED_FORMS, WANTED_WAYS } from '../model.ts'
 import { IDENTITIES } from '../people/store.ts'
 import { goneDraft, ofDraft, onlinePath, personalPage, refusalOf, StepLine, TOO_MANY, visitOf } from './common.tsx'
 import { keepDraft } from './drafts/store.ts'
+import { IdentityLink } from './identity/link.tsx'
 import { mayKeep } from './limits.ts'
 import {
   ASKED,
@@ -32,7 +33,7 @@ export const askStepOfForm = ofDraft((c, organ, secret, kept) => {
   const step = c.req.param('step')
   if (!isStep(step)) return goneDraft(c, organ)
   if (kept?.applicationId) return seeOther(c, onlinePath(organ, secret, 'receipt'))
-  return show(c, { organ, secret, step, draft: kept?.draft ?? EMPTY, kept: kept !== null, refusal: null })
+  return showStep(c, { organ, secret, step, draft: kept?.draft ?? EMPTY, kept: kept !== null, refusal: null })
 })
 
 /** Keeps what was typed, right or wrong; goes on when it is right. */
@@ -43,16 +44,16 @@ export const keepStepOfForm = ofDraft(async (c, organ, secret, kept) => {
   const before = kept?.draft ?? EMPTY
   const written = withTyped(before, step, typed(c.var.form))
   const page = { organ, secret, step, kept: kept !== null }
-  if (!mayKeep(c, organ.id)) return show(c, { ...page, draft: written, refusal: refusalOf(TOO_MANY), status: 429 })
+  if (!mayKeep(c, organ.id)) return showStep(c, { ...page, draft: written, refusal: refusalOf(TOO_MANY), status: 429 })
   const visit = visitOf(c)
   // The draft is there before its papers are, which hang on it.
   if (!(await keepDraft(visit, secret, organ.id, written)))
-    return show(c, { ...page, draft: written, refusal: refusalOf(TOO_MANY), status: 429 })
+    return showStep(c, { ...page, draft: written, refusal: refusalOf(TOO_MANY), status: 429 })
   const uploaded = step === 'who' ? await takePapers(visit, secret, written.papers, c.var.form) : null
   const draft = uploaded ? { ...written, papers: uploaded.papers } : written
   if (uploaded) await keepDraft(visit, secret, organ.id, draft)
   const refusal = uploaded?.refusal ?? refusalOf(checkStep(step, draft, dayOf(c.var.now)))
-  if (refusal) return show(c, { ...page, draft, kept: true, refusal })
+  if (refusal) return showStep(c, { ...page, draft, kept: true, refusal })
   if (c.var.form.get('go') === 'stay') return seeOther(c, onlinePath(organ, secret, step))
   return seeOther(c, onlinePath(organ, secret, stepOrder[stepOrder.indexOf(step) + 1] ?? 'check'))
 })
@@ -65,16 +66,18 @@ type Shown = {
   kept: boolean
   refusal: Refusal | null
   status?: 422 | 429
+  done?: string
 }
 
-function show(c: C, shown: Shown) {
-  const { organ, secret, step, refusal, status } = shown
+/** A step as it stands; `done` says what just happened. */
+export function showStep(c: C, shown: Shown) {
+  const { organ, secret, step, refusal, status, done } = shown
   const { title, Fields } = PAGES[step]
   const whose = step === 'who' ? whoseOf(c, shown.draft) : 'natural'
   return personalPage(
     c,
     organ,
-    { title, refusal, status },
+    { title, refusal, status, done },
     <>
       <StepLine organ={organ} secret={secret} here={step} />
       {whose === null ? (
@@ -161,6 +164,7 @@ function Who(of: FieldsProps) {
           {citizen ? '改为以单位名义' : '改为以个人名义'}
         </A>
       </p>
+      {citizen && <IdentityLink organ={organ} secret={secret} />}
       {citizen ? (
         <input type="hidden" name="kind" value="natural" />
       ) : (
