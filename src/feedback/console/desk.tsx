@@ -216,14 +216,18 @@ export async function showBook(c: C) {
     <>
       <p>{`${VIEWS[view]}${kept.when ? `，${kept.when}` : ''}，共${total}件。打印日期：${dayOf(c.var.now)}`}</p>
       {total > LARGEST_BOOK && <Notice title={`一次最多打印${LARGEST_BOOK}件，请按年月分次打印。`} />}
-      <DataTable
-        caption="诉求登记簿"
-        captionHidden
-        phone="scroll"
-        rows={shown}
-        columns={BOOK.map(({ label, says }, at): Column<ConcernStanding> => ({ label, cell: says, heading: at === 0 }))}
-        empty="没有诉求"
-      />
+      <div class="register-book">
+        <DataTable
+          caption="诉求登记簿"
+          captionHidden
+          phone="scroll"
+          rows={shown}
+          columns={BOOK.map(
+            ({ label, says }, at): Column<ConcernStanding> => ({ label, cell: says, heading: at === 0 }),
+          )}
+          empty="没有诉求"
+        />
+      </div>
     </>,
   )
 }
