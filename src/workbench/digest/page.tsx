@@ -44,8 +44,7 @@ async function page(c: C, email: string, refusal?: Refusal) {
           <ul>
             {digest.piles.map(({ title, count, href }) => (
               <li>
-                <A href={href}>{title}</A>
-                {`：${count}件`}
+                <A href={href}>{`${title}：${count}件`}</A>
               </li>
             ))}
           </ul>
@@ -79,8 +78,7 @@ const Lines = ({ title, lines }: { title: string; lines: readonly Line[] }) =>
       <ul>
         {lines.map(({ number, href, says }) => (
           <li>
-            <A href={href}>{number}</A>
-            {`　${says}`}
+            <A href={href}>{`${number}　${says}`}</A>
           </li>
         ))}
       </ul>
