@@ -9,6 +9,7 @@ const BENCHES: Record<string, () => Promise<() => Promise<Row[]>>> = {
   start: async () => (await import('./start.ts')).start,
   report: async () => (await import('./report.ts')).report,
   screen: async () => (await import('./screen.ts')).screen,
+  selfcheck: async () => (await import('./selfcheck.ts')).selfcheck,
   services: async () => (await import('./services.ts')).services,
   portal: async () => (await import('./portal.ts')).portal,
 }

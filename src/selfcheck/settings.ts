@@ -12,7 +12,7 @@ const days = (preset: number, name: string, least = 1) =>
 const points = z.coerce.number('分数应当是数字').min(0, '分数在0到100之间').max(100, '分数在0到100之间')
 
 /** A word that is wrong on this site, and the right one. */
-export const OwnWord = z.object({ wrong: z.string().min(2).max(40), right: z.string().max(40) })
+export const OwnWord = z.object({ wrong: z.string().min(2).max(40), right: z.string().min(1).max(40) })
 export type OwnWord = z.infer<typeof OwnWord>
 
 /** The numbers of the self-check. Presets: 国办秘函〔2019〕19号 where it names one, else where an office begins. */

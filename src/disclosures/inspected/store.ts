@@ -85,8 +85,10 @@ export async function publicFilesAmong({ sql, tenantId }: Scope, ids: readonly s
 /** The index numbers of what the public cannot read any more: they stay taken. */
 export async function withdrawnNumbers({ sql, tenantId }: Scope) {
   const rows = await sql`
-    select id, organ_id as "organId", index_number as "indexNumber" from disclosure_items
-    where tenant_id = ${tenantId} and index_number is not null and withdrawal_reason is not null`
-  const read = z.object({ id: z.string(), organId: z.string(), indexNumber: z.string() })
+    select i.id, i.organ_id as "organId", i.index_number as "indexNumber", v.formed_on as "formedOn"
+    from disclosure_items i
+    join disclosure_versions v on v.tenant_id = i.tenant_id and v.item_id = i.id and v.version = i.published_version
+    where i.tenant_id = ${tenantId} and i.index_number is not null and i.withdrawal_reason is not null`
+  const read = z.object({ id: z.string(), organId: z.string(), indexNumber: z.string(), formedOn: Day })
   return rows.map((row) => read.parse(row))
 }
