@@ -2,6 +2,7 @@ import { print, type Row } from './harness.ts'
 
 const BENCHES: Record<string, () => Promise<() => Promise<Row[]>>> = {
   applications: async () => (await import('./applications.ts')).applications,
+  boards: async () => (await import('./boards.ts')).boards,
   audit: async () => (await import('./audit.ts')).audit,
   county: async () => (await import('./county.ts')).county,
   clock: async () => (await import('./clock.ts')).clock,
