@@ -19,8 +19,8 @@ export type Journey = {
   end: () => Promise<void>
 }
 
-/** The demo site on a port of its own, at this moment, and a browser to walk through it. */
-export async function beginJourney(now: string): Promise<Journey> {
+/** The demo site on a port of its own, at this moment (or whatever moment the function says), and a browser to walk through it. */
+export async function beginJourney(now: string | (() => string)): Promise<Journey> {
   const { database, root, end } = await demoDatabase()
   const settings = readSettings({ DATA_DIR: root })
   assert.ok(settings.ok)
@@ -29,7 +29,7 @@ export async function beginJourney(now: string): Promise<Journey> {
     databaseUrl: database.url,
     files: { root: join(root, 'files') },
     settings: settings.value,
-    now: () => new Date(now),
+    now: () => new Date(typeof now === 'string' ? now : now()),
   }
   const site = await buildSite(house)
   let down = false

@@ -150,7 +150,7 @@ export async function silentBoards(
   settings: Pick<BoardSettings, 'silentTasks'>,
 ): Promise<SilentBoard[]> {
   const rows = await sql`
-    with late as (
+    with late as materialized (
       select t.board_id, count(*)::int as late, min(t.due_on) as since
       from posting_tasks t
       join postings p on p.tenant_id = t.tenant_id and p.id = t.posting_id
@@ -166,8 +166,11 @@ export async function silentBoards(
     left join lateral (
       select urged_at, answered_at from board_urges where tenant_id = ${tenantId} and board_id = l.board_id
       order by urged_at desc limit 1) urge on true
-    where not exists (
-      select from posting_tasks d where d.tenant_id = ${tenantId} and d.board_id = l.board_id and d.posted_on > l.since)
+    left join lateral (
+      select posted_on from posting_tasks
+      where tenant_id = ${tenantId} and board_id = l.board_id and posted_on is not null
+      order by posted_on desc limit 1) last on true
+    where last.posted_on is null or last.posted_on <= l.since
     order by l.late desc, b.sort`
   return rows.map((row) => Silent.parse(row))
 }
