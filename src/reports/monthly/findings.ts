@@ -26,7 +26,7 @@ export async function monthlyFindings(
   const [duties, yearly, units] = await Promise.all([
     dutiesOf(scope, organId, year),
     enteredFigures(scope, organId, years),
-    listUnits(scope, organId, 'section'),
+    listUnits(scope, organId),
   ])
   const nameOf = (id: string) => units.find((unit) => unit.id === id)?.name ?? ''
   return sumsOf(answers, duties)

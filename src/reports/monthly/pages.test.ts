@@ -239,3 +239,39 @@ describe('a workbook', () => {
     )
   })
 })
+
+describe('the villages of a town', () => {
+  it('answer all together for a figure, each for its own months, and are added up', async () => {
+    const villages = [
+      await aSection('第一村', ['reporter'], 'village'),
+      await aSection('第二村', ['reporter'], 'village'),
+    ]
+    const office = desk(officer)
+    const duties = new FormData()
+    for (const [name, value] of [
+      ['csrf', 'token'],
+      ['organ', town.organ.id],
+      ['year', '2025'],
+      ['dueDay', '10'],
+      ['units-licences', 'villages'],
+    ] as const)
+      duties.append(name, value)
+    assert.match((await office.see('/console/monthly/duties?year=2025')).text, /全部\d+个村（居）/)
+    assert.equal((await office.send('/console/monthly/duties', duties)).status, 303)
+    for (const [at, village] of villages.entries()) {
+      const own = desk(village.person)
+      assert.equal(
+        (await own.send(month(village), formWith({ 'value-licences': String(at + 1), seen: '' }))).status,
+        303,
+      )
+      assert.equal((await own.see(month(villages[1 - at]!))).status, 404)
+    }
+    const march = (await said()).filter(({ month: of, figure }) => of === 3 && figure === 'licences')
+    assert.equal(
+      march.reduce((sum, { value }) => sum + (value ?? 0), 0),
+      3,
+    )
+    assert.match((await office.see('/console/monthly?year=2025')).text, /第一村[\s\S]*第二村/)
+    assert.match((await office.see('/console/monthly/duties?year=2025')).text, /value="villages" checked/)
+  })
+})

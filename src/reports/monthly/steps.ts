@@ -30,7 +30,7 @@ export type Month = { organId: string; unitId: string; year: number; month: numb
 const isOffice = ({ actor }: Context, organId: string): boolean =>
   actor.kind === 'staff' && actor.roles.includes('officer') && (actor.organId === null || actor.organId === organId)
 
-/** The office enters for every section of its organ, a 科室填报员 for the own. */
+/** The office enters for every section and village of its organ, a 填报员 for the own. */
 export async function mayEnter(ctx: Context, organId: string, unitId: string): Promise<boolean> {
   if (isOffice(ctx, organId)) return true
   const { actor } = ctx
@@ -151,7 +151,7 @@ export function closeMonth(ctx: Context, { organId, year, month }: Omit<Month, '
       ({ unitId, figure }) => !said.some((one) => one.unitId === unitId && one.figure === figure),
     )
     if (owing.length > 0) {
-      const names = new Map((await listUnits(tx, organId, 'section')).map(({ id, name }) => [id, name]))
+      const names = new Map((await listUnits(tx, organId)).map(({ id, name }) => [id, name]))
       const who = [...new Set(owing.map(({ unitId }) => names.get(unitId)!))]
       return refuse('monthly.owing', `${month}月还有${who.join('、')}没有填完，不能关账`, {
         fix: '请催报，或者代为填报',
@@ -191,10 +191,11 @@ export function assign(
     if (!Number.isInteger(dueDay) || dueDay < 1 || dueDay > 28)
       return refuse('monthly.due-day', '填报期限应当在次月1日至28日之间', { field: 'dueDay' })
     await holdMonths(tx, organId)
-    const sections = new Set((await listUnits(tx, organId, 'section')).map(({ id }) => id))
+    const sections = new Set((await listUnits(tx, organId)).map(({ id }) => id))
     const figures = new Set(monthlyFigures(await formOfYear(tx, organId, year)))
     const wrong = duties.find(({ unitId, figure }) => !sections.has(unitId) || !figures.has(figure))
-    if (wrong) return refuse('monthly.no-duty', '请从列出的科室和指标中选择', { field: `units-${wrong.figure}` })
+    if (wrong)
+      return refuse('monthly.no-duty', '请从列出的科室、村（居）和指标中选择', { field: `units-${wrong.figure}` })
     await putDuties(tx, organId, year, duties)
     await putDueDay(tx, organId, dueDay)
     return ok(undefined)

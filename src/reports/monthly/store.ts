@@ -13,7 +13,7 @@ import { type Change, DUE_DAY, type Duty, sumsOf } from './rules.ts'
 const UnitRow = z.object({ id: z.string(), organId: z.string(), name: z.string() })
 export type Section = z.infer<typeof UnitRow>
 
-/** The sections whose figures an account enters on a day: those of its posts with the duty of 科室填报员. */
+/** The sections and villages whose figures an account enters on a day: those of its posts with the duty of 科室填报员. */
 export async function sectionsHeld({ sql, tenantId }: Scope, accountId: string, today: Day): Promise<Section[]> {
   const rows = await sql`
     select distinct u.id, u.organ_id as "organId", u.name from appointments t
@@ -25,11 +25,11 @@ export async function sectionsHeld({ sql, tenantId }: Scope, accountId: string, 
   return rows.map((row) => UnitRow.parse(row))
 }
 
-/** A section by its id, of whichever organ. */
+/** A section or village by its id, of whichever organ. */
 export async function findSection({ sql, tenantId }: Scope, id: string): Promise<Section | null> {
   if (!z.uuid().safeParse(id).success) return null
   const [row] = await sql`
-    select id, organ_id as "organId", name from units where tenant_id = ${tenantId} and id = ${id} and kind = 'section'`
+    select id, organ_id as "organId", name from units where tenant_id = ${tenantId} and id = ${id}`
   return row ? UnitRow.parse(row) : null
 }
 

@@ -1,17 +1,19 @@
 import type { Day } from '../../calendar/day.ts'
+import type { UnitKind } from '../../organs/model.ts'
 import { createPost, createUnit } from '../../organs/store.ts'
 import type { Role } from '../../roles.ts'
 import { appoint, createAccount } from '../../staff/store.ts'
 import type { Person } from '../../web/env.ts'
 import { need, town } from '../testing.ts'
 
-/** A section of the town, and somebody who enters its figures. */
+/** A section or village of the town, and somebody who enters its figures. */
 export async function aSection(
   name: string,
   roles: Role[] = ['reporter'],
+  kind: UnitKind = 'section',
 ): Promise<{ unitId: string; person: Person }> {
   const { ctx, organ } = town
-  const unit = need(await createUnit(ctx, organ.id, { kind: 'section', name }))
+  const unit = need(await createUnit(ctx, organ.id, { kind, name }))
   const post = need(await createPost(ctx, { organId: organ.id, unitId: unit.id, name: `${name}填报员`, roles }))
   const username = `u${unit.id.replaceAll('-', '').slice(-12)}`
   const { account } = need(await createAccount(ctx, { username, password: 'openness-2017' }))

@@ -13,7 +13,7 @@ export type Owed = { unitId: string; unitName: string; year: number; month: numb
  */
 export async function owedOf(scope: Scope, organId: string, today: Day): Promise<Owed[]> {
   const years = [yearOf(today) - 1, yearOf(today)]
-  const units = await listUnits(scope, organId, 'section')
+  const units = await listUnits(scope, organId)
   const dueDay = await dueDayOf(scope, organId)
   const owed: Owed[] = []
   for (const year of years) {

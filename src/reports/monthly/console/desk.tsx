@@ -33,7 +33,7 @@ export async function monthlyDesk(c: C, asked = c.req.query('organ')): Promise<D
   if (!organ) return null
   const office = person.roles.includes('officer')
   const mine = held.filter(({ organId }) => organId === organ.id)
-  const sections = all ? await listUnits(scope, organ.id, 'section') : mine
+  const sections = all ? await listUnits(scope, organ.id) : mine
   return { organ, office, all, sections, own: office ? sections : mine }
 }
 
