@@ -28,6 +28,7 @@ const ROWS = 20
 /** As many boards as stand side by side on a screen. */
 const COLUMNS = 30
 const LARGEST_EXPORT = 2000
+const MOST_SILENT = 30
 
 const SOURCES = [
   { value: 'item', label: '公开信息' },
@@ -64,12 +65,15 @@ export async function showMatrix(c: C) {
     yearsOf(scope, organ.id),
     tickedOnly(scope, organ.id, thisYear),
   ])
-  const silent = await silentBoards(scope, organ.id, today, settings)
-  const cells = await cellsOf(
-    scope,
-    rows.map(({ id }) => id),
-    boards.map(({ id }) => id),
-  )
+  const [silent, cells] = await Promise.all([
+    silentBoards(scope, organ.id, today, settings),
+    cellsOf(
+      scope,
+      rows.map(({ id }) => id),
+      boards.map(({ id }) => id),
+    ),
+  ])
+  const shown = silent.slice(0, MOST_SILENT)
   const link = (more: Record<string, string | number | undefined>) => address(BOARDS, { ...kept, ...more })
   const trouble = (show: keyof typeof TROUBLES) => address(BOARDS, { organ: kept.organ, show })
   const order = mayOrder(c) && (
@@ -107,13 +111,14 @@ export async function showMatrix(c: C) {
       {silent.length > 0 && (
         <Notice kind="danger" title={`${silent.length}处公示栏没有回应`}>
           <ul class="board-links">
-            {silent.map(({ boardId, name, late, since, urgedAt, urgeAnswered }) => (
+            {shown.map(({ boardId, name, late, since, urgedAt, urgeAnswered }) => (
               <li>
                 <A href={`${BOARDS}/places/${boardId}`}>{name}</A>
                 {`：${late}件逾期，最早的${since}到期，此后没有登记过张贴。`}
                 {urgedAt ? (urgeAnswered ? '督办已经回复。' : '已经督办，还没有回复。') : '还没有督办。'}
               </li>
             ))}
+            {silent.length > shown.length && <li>{`还有${silent.length - shown.length}处，先列最久的。`}</li>}
           </ul>
         </Notice>
       )}
