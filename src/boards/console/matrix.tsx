@@ -118,7 +118,7 @@ export async function showMatrix(c: C) {
                 {urgedAt ? (urgeAnswered ? '督办已经回复。' : '已经督办，还没有回复。') : '还没有督办。'}
               </li>
             ))}
-            {silent.length > shown.length && <li>{`还有${silent.length - shown.length}处，先列最久的。`}</li>}
+            {silent.length > shown.length && <li>{`还有${silent.length - shown.length}处，先列逾期最多的。`}</li>}
           </ul>
         </Notice>
       )}
