@@ -44,7 +44,7 @@ export async function buildSite({ sql, files, settings, now }: House): Promise<S
   const cache = new PageCache()
   const site = await onlyTenant(sql)
   const tenant = remembered(() => onlyTenant(sql), site)
-  const checking = watchForChanges({ sql, files, now }, (error) =>
+  const checking = watchForChanges({ sql, files, now, base: settings.base }, (error) =>
     process.stderr.write(`${now().toISOString()} selfcheck ${said(error)}\n`),
   )
   await sql.listen(
@@ -86,7 +86,7 @@ export async function buildSite({ sql, files, settings, now }: House): Promise<S
         sweepDraftsNightly,
         dropForgottenNightly(files),
         verifyLedger,
-        selfcheckJob({ sql, files, now }),
+        selfcheckJob({ sql, files, now, base: settings.base }),
         sendingJob(post),
         villageScheduleJob,
         digestJob(post),

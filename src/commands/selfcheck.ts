@@ -59,7 +59,10 @@ async function check(site: Site, { organ: name, all }: Asked): Promise<Result<An
   const organ = name === null ? null : await findOrganByName(site, name)
   if (organ && !organ.ok) return organ
   const bar = barOn(process.stderr)
-  const done = await runSelfcheck({ ...site, actor: { kind: 'system', name: '命令行' } }, { all, told: bar.at })
+  const done = await runSelfcheck(
+    { ...site, actor: { kind: 'system', name: '命令行' } },
+    { all, told: bar.at, base: site.base },
+  )
   bar.done()
   if (!done.ok) return done
   const sight = organ ? { organId: organ.value.id } : {}

@@ -13,7 +13,7 @@ import { type Result, refuse } from '../result.ts'
 import { readSettings } from '../settings.ts'
 
 /** What a command of one site stands on. */
-export type Site = { sql: Sql; tenantId: string; files: FileStore; tenant: Tenant; now: Date }
+export type Site = { sql: Sql; tenantId: string; files: FileStore; tenant: Tenant; now: Date; base: string }
 
 /**
  * Runs a command on the database: the running one, or one started for it. A data folder of our own that holds nothing yet is
@@ -40,7 +40,7 @@ export async function withSite<T>(work: (site: Site) => Promise<Result<T>>): Pro
     const tenant = await findTenant(sql)
     if (!tenant)
       return refuse('site.none', '数据库里还没有站点', { fix: '请先运行 bin/gongkai serve --demo 或 --empty' })
-    return await work({ sql, tenantId: tenant.id, files, tenant, now: new Date() })
+    return await work({ sql, tenantId: tenant.id, files, tenant, now: new Date(), base: settings.value.base })
   } finally {
     await close()
   }

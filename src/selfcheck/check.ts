@@ -43,7 +43,8 @@ const BATCH = 100
 export type Told = (at: { stage: string; done: number; total: number }) => void
 export type Counts = { screened: number; found: number; mended: number }
 
-export type Options = { all?: boolean; told?: Told; screening?: Screening; signal?: AbortSignal }
+/** `base`: the path the product is mounted under, so that links to it are known from those to its neighbours. */
+export type Options = { all?: boolean; told?: Told; screening?: Screening; signal?: AbortSignal; base?: string }
 
 /**
  * One self-check of the whole site. What was read before under the same rules and has not changed is not read again; with
@@ -52,14 +53,14 @@ export type Options = { all?: boolean; told?: Told; screening?: Screening; signa
  */
 export async function runSelfcheck(
   ctx: Context & { sql: Sql },
-  { all = false, told = () => {}, screening = asToday(), signal }: Options = {},
+  { all = false, told = () => {}, screening = asToday(), signal, base = '' }: Options = {},
 ): Promise<Result<Counts>> {
   const begun = await beginRun(ctx, new Date())
   if (!begun.ok) return begun
   const { id } = begun.value
   const tell = teller(ctx, id, told, signal)
   try {
-    const counts = await run(ctx, { all, tell, screening })
+    const counts = await run(ctx, { all, tell, screening, base })
     await endRun(ctx, id, new Date(), counts)
     return ok(counts)
   } catch (error) {
@@ -83,9 +84,9 @@ function teller(ctx: Context & { sql: Sql }, id: string, told: Told, signal?: Ab
   }
 }
 
-type Running = { all: boolean; tell: (at: Parameters<Told>[0]) => Promise<void>; screening: Screening }
+type Running = { all: boolean; tell: (at: Parameters<Told>[0]) => Promise<void>; screening: Screening; base: string }
 
-async function run(ctx: Context & { sql: Sql }, { all, tell, screening }: Running): Promise<Counts> {
+async function run(ctx: Context & { sql: Sql }, { all, tell, screening, base }: Running): Promise<Counts> {
   await tell({ stage: '读取记录', done: 0, total: PARTS.length })
   const [{ settings }, calendar, organs, lines, told] = await Promise.all([
     settingsOf(ctx),
@@ -130,7 +131,7 @@ async function run(ctx: Context & { sql: Sql }, { all, tell, screening }: Runnin
     await settle({ looked: { rules: READ_RULES, subjects: gone }, found: [] })
     await forgetScreened(ctx, gone)
   }
-  await settle(await askedAgain(ctx, { lines, units: known, organs, today: tools.today }))
+  await settle(await askedAgain(ctx, { lines, units: known, organs, today: tools.today, base }))
   await noteScores(tools)
   return counts
 }

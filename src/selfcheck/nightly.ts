@@ -6,7 +6,7 @@ import { findTenant } from '../organs/store.ts'
 import { runSelfcheck } from './check.ts'
 import { latestRun } from './runs/store.ts'
 
-export type Watched = { sql: Sql; files: FileStore; now: () => Date }
+export type Watched = { sql: Sql; files: FileStore; now: () => Date; base: string }
 
 /** Everything once a night: days pass although nobody changes anything, and rules may be new. */
 export const selfcheckJob = (house: Watched): Job => ({
@@ -16,7 +16,7 @@ export const selfcheckJob = (house: Watched): Job => ({
   run: () => checkNow(house),
 })
 
-async function checkNow({ sql, files, now }: Watched, signal?: AbortSignal): Promise<void> {
+async function checkNow({ sql, files, now, base }: Watched, signal?: AbortSignal): Promise<void> {
   const tenant = await findTenant(sql)
   if (!tenant) return
   const ctx: Context & { sql: Sql } = {
@@ -26,7 +26,7 @@ async function checkNow({ sql, files, now }: Watched, signal?: AbortSignal): Pro
     now: now(),
     actor: { kind: 'system', name: '自查' },
   }
-  await runSelfcheck(ctx, { signal }) // refused when one is running: that one says the same
+  await runSelfcheck(ctx, { signal, base }) // refused when one is running: that one says the same
 }
 
 /** Changes come in bursts; this long after the first of them their effect is looked at. */

@@ -13,7 +13,7 @@ export async function startRun(c: C) {
     return ok(undefined)
   })
   // What breaks is written down with the run, and its page says so.
-  runSelfcheck(ctx).catch((error: unknown) =>
+  runSelfcheck(ctx, { base: c.var.base }).catch((error: unknown) =>
     process.stderr.write(`自查：${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
   )
   return seeOther(c, `${SELFCHECK}?done=started`)
