@@ -221,8 +221,6 @@ export const EVENTS: Record<string, string> = {
   'boards.removed': '登记撤下',
   'boards.sent-back': '退回张贴登记',
   'boards.photo': '上传张贴照片',
-  'boards.photo-shown': '门户显示张贴照片',
-  'boards.photo-hidden': '门户不再显示张贴照片',
   'boards.urged': '督办公示栏',
   'boards.urge-answered': '回复公示栏督办',
   'boards.scheduled': '设置村务公开定期事项',

@@ -38,8 +38,6 @@ const DONE: Record<string, string> = {
   removed: '撤下已登记。',
   photo: '照片已保存。',
   back: '已退回，村里会看到原因。',
-  shown: '门户上会显示这张照片，不带拍摄时间和地点。',
-  hidden: '门户不再显示这张照片。',
 }
 
 export const showTask = (door: Door) => async (c: C) => {

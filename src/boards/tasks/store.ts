@@ -187,7 +187,7 @@ export function sendBack(ctx: Context, seen: Seen, reason: string): Promise<Resu
         removal_note = '', photos = 0, returned_as = ${tx.actor.name}, returned_reason = ${why}, version = version + 1
       where tenant_id = ${tenantId} and id = ${seen.id}`
     await sql`
-      update posting_photos set refused = true, shown = false where tenant_id = ${tenantId} and task_id = ${seen.id}`
+      update posting_photos set refused = true where tenant_id = ${tenantId} and task_id = ${seen.id}`
     if (task.itemId) {
       const [other] = await sql`
         select 1 from postings p join posting_tasks t on t.tenant_id = p.tenant_id and t.posting_id = p.id

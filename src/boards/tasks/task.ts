@@ -52,7 +52,6 @@ export const Photo = z.object({
   sentAt: z.date(),
   sentAs: z.string(),
   refused: z.boolean(),
-  shown: z.boolean(),
   alsoElsewhere: z.boolean(),
 })
 export type Photo = z.infer<typeof Photo>

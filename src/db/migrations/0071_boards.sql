@@ -128,7 +128,6 @@ create table posting_photos (
   sent_at timestamptz not null,
   sent_as text not null,
   refused boolean not null default false, -- sent back: kept, and counts no more
-  shown boolean not null default false,   -- the portal shows a copy of it
   primary key (tenant_id, id),
   unique (tenant_id, task_id, sha256),
   foreign key (tenant_id, task_id) references posting_tasks (tenant_id, id),

@@ -45,7 +45,7 @@ export async function tasksOf({ sql, tenantId }: Scope, postingId: string): Prom
 export async function photosOf({ sql, tenantId }: Scope, taskIds: readonly string[]): Promise<Photo[]> {
   const rows = await sql`
     select f.id, f.task_id as "taskId", f.purpose, f.file_id as "fileId", f.taken_at as "takenAt", f.latitude, f.longitude, f.camera,
-           f.orientation, f.sent_at as "sentAt", f.sent_as as "sentAs", f.refused, f.shown,
+           f.orientation, f.sent_at as "sentAt", f.sent_as as "sentAs", f.refused,
            exists (select from posting_photos o
                    where o.tenant_id = f.tenant_id and o.sha256 = f.sha256 and o.task_id <> f.task_id) as "alsoElsewhere"
     from posting_photos f where f.tenant_id = ${tenantId} and f.task_id = any(${[...taskIds]}) order by f.sent_at, f.id`
