@@ -126,7 +126,7 @@ async function reviewerPublishes(page: Page) {
 }
 
 async function citizenReadsThePublicCopyOnly(page: Page) {
-  await page.goto('/matou/fdzdgknr')
+  await page.goto('/matou/fdzdgknr?year=2019')
   await follow(page, TITLE)
   await reads(page, NUMBER)
   await hasNoBarrier(page)

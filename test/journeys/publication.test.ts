@@ -52,7 +52,7 @@ async function citizenDownloads(page: Page) {
 }
 
 async function officerWithdraws(page: Page) {
-  await page.goto('/console/disclosures?state=published')
+  await page.goto('/console/disclosures?state=published&year=2019')
   await follow(page, TITLE)
   await follow(page, '撤回')
   await page.getByLabel(/内容有误/).check()

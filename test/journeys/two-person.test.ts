@@ -105,7 +105,7 @@ describe('in an office of two nobody is their own second person', () => {
     await leaderPublishesAtOnce(leader)
     const item = leader.url()
 
-    await citizen.goto('/matou/fdzdgknr')
+    await citizen.goto('/matou/fdzdgknr?year=2019')
     await follow(citizen, TITLE)
     await reads(citizen, '抢修期间全镇停水')
 
