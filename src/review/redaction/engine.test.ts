@@ -335,7 +335,8 @@ describe('what cannot be redacted is refused in plain words', () => {
     const last = { dict: '/Type/XObject/Subtype/Form/BBox[0 0 595 842]', stream: '0 0 500 500 re f' }
     const pdf = onePage('/N Do', '/Resources<</XObject<</N 6 0 R>>>>', [...forms, last])
     const refused = await pictureOf(pdf, 1, { seconds: 2 })
-    assert.equal(code(refused), 'redaction.slow')
+    // Which end it comes to first, time or memory, depends on the machine.
+    assert.match(code(refused), /^redaction\.(slow|memory)$/)
     assert.equal(code(await pictureOf(onePage(words('x')), 1)), 'ok')
   })
 
