@@ -15,7 +15,7 @@ export const begin = ofOrgan((c, organ) => {
     organ,
     { title: '网上申请公开政府信息' },
     <>
-      <p>向{organ.name}申请。不用注册，手机也可以填，大约需要5分钟，不收费。</p>
+      <p>向{organ.name}申请。不用注册，手机也可以填，大约需要5分钟，提交申请不收费。</p>
       <h2>填写之前</h2>
       <ul>
         <li>
