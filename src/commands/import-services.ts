@@ -24,7 +24,7 @@ export async function importServices(
 ): Promise<Result<string[]>> {
   const of = await organOf(ctx, organ)
   if (!of.ok) return of
-  const { services, problems, unknown } = readServices(sheets)
+  const { services, problems, unknown } = readServices(sheets, dayOf(ctx.now))
   if (problems.length > 0) {
     const shown = problems.slice(0, MOST_PROBLEMS).map(({ sheet, at, says }) => `${sheet}第${at}行：${says}`)
     const rest = problems.length - shown.length

@@ -92,6 +92,10 @@ describe('a table of services', () => {
     const { problems } = readServices([sheet([{ 姓名: '某', 电话: '1' }])])
     assert.match(problems[0]!.says, /没有“事项编码”这一列，第一行是：姓名、电话/)
   })
+  it('lists nothing on a day to come', () => {
+    const { services, problems } = readServices([sheet([line('A', { 列入日期: '2018-03-06' })])], day('2018-03-05'))
+    assert.deepEqual([services.length, problems.map(({ says }) => says)], [0, ['列入日期2018-03-06晚于今天']])
+  })
   it('counts columns nobody uses', () => {
     assert.deepEqual(readServices([sheet([line('A', { 备注: 'x' })])]).unknown, ['备注'])
   })

@@ -28,8 +28,8 @@ const cellOf = (cells: Record<string, string>, heads: readonly string[]): string
 const hasColumn = (rows: readonly TableRow[], heads: readonly string[]) =>
   rows.some(({ cells }) => heads.some((head) => Object.hasOwn(cells, head)))
 
-/** Reads a file of services. Every row that cannot be one is a problem with its line; nothing is guessed. */
-export function readServices(sheets: readonly TableSheet[]): Reading {
+/** Reads a file of services. Every row that cannot be one is a problem with its line; nothing is guessed. With `today`, days to come are problems too. */
+export function readServices(sheets: readonly TableSheet[], today?: Day): Reading {
   const problems: RowProblem[] = []
   const services: ImportedService[] = []
   const isMaterial = ({ name }: TableSheet) => MATERIAL_SHEETS.includes(name.trim())
@@ -62,6 +62,7 @@ export function readServices(sheets: readonly TableSheet[]): Reading {
     const listed = cellOf(cells, HEADS.listedOn)
     const listedOn = listed ? dayIn(listed) : null
     if (listed && !listedOn) wrong(`没有“${short(listed)}”这一天`)
+    if (listedOn && today && listedOn > today) wrong(`列入日期${listedOn}晚于今天`)
     const guide = readGuide(columns, cells, wrong)
     if (problems.length === before && guide) services.push({ at, code, name, visits: Number(visits), guide, listedOn })
   }

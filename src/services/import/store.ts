@@ -6,7 +6,7 @@ import type { Context, Scope } from '../../context.ts'
 import { transact } from '../../db/transaction.ts'
 import { record } from '../../ledger/store.ts'
 import { ok, type Result, refuse } from '../../result.ts'
-import { delistServiceItem, type Service, tellPortal, wholeList } from '../store.ts'
+import { type Service, tellPortal, wholeList } from '../store.ts'
 import { entryOf, type ImportedService } from './mapping.ts'
 import { type Plan, planOf } from './plan.ts'
 
@@ -58,11 +58,8 @@ export function importServices(
       told(fresh.length + Math.min(moved.length, at + PER_ROUND))
     }
     if (plan.same > 0) await confirm(tx, list, rows, touched, today)
-    if (options.complete)
-      for (const { id } of plan.absent) {
-        const gone = await delistServiceItem(tx, id, today)
-        if (!gone.ok) return gone
-      }
+    if (options.complete && plan.absent.length > 0) await delist(tx, plan, today)
+    const codes = options.complete ? plan.absent.map(({ code }) => code) : []
     const result = {
       added: fresh.length,
       changed: plan.changed.length,
@@ -73,7 +70,7 @@ export function importServices(
     await record(tx, {
       event: 'services.imported',
       subject: { kind: 'organ', id: organId },
-      detail: { file: options.source.name, sha256: options.source.sha256, ...result },
+      detail: { file: options.source.name, sha256: options.source.sha256, ...result, delistedCodes: codes },
     })
     await tellPortal(tx)
     told(rows.length)
@@ -149,6 +146,23 @@ async function update(
     insert into service_changes (tenant_id, service_id, id, day, kind, fields, imported, at, as_whom)
     select ${tenantId}, r.id, r.change, ${today}::date, r.kind, r.fields, true, ${now}, ${actor.name}
     from jsonb_to_recordset(${given}) as r(id uuid, change uuid, kind text, fields jsonb)`
+}
+
+/** Takes off what a complete file does not name, all of it from today on. */
+async function delist({ sql, tenantId, now, actor }: Context, { absent }: Plan, today: Day): Promise<void> {
+  const given = sql.json(absent.map(({ id }) => ({ id, change: v7() })) as never)
+  await sql`
+    update service_items s set delisted_on = ${today}::date, version = s.version + 1
+    from jsonb_to_recordset(${given}) as r(id uuid)
+    where s.tenant_id = ${tenantId} and s.id = r.id`
+  await sql`
+    insert into service_standings (tenant_id, service_id, from_on, visits)
+    select ${tenantId}, r.id, ${today}::date, null from jsonb_to_recordset(${given}) as r(id uuid)
+    on conflict (tenant_id, service_id, from_on) do update set visits = null`
+  await sql`
+    insert into service_changes (tenant_id, service_id, id, day, kind, imported, at, as_whom)
+    select ${tenantId}, r.id, r.change, ${today}::date, 'delisted', true, ${now}, ${actor.name}
+    from jsonb_to_recordset(${given}) as r(id uuid, change uuid)`
 }
 
 /** What the file says again word for word still holds today. */

@@ -118,6 +118,6 @@ async function open(ctx: Worker, id: string): Promise<Opened | null> {
   const nothing = { pending, rows: [], problems: [], unknown: [], sha256: kept.file.sha256 }
   const sheets = await readTables(pending.fileName, kept.bytes)
   if (!sheets.ok) return { ...nothing, refusal: sheets.refusal }
-  const read = readServices(sheets.value)
+  const read = readServices(sheets.value, dayOf(ctx.now))
   return { ...nothing, rows: read.services, problems: read.problems, unknown: read.unknown, refusal: null }
 }
